@@ -97,10 +97,6 @@ pub const CREDENTIAL_LIFE_SECONDS: i64 = 630_720_000;
 /// Difference between two clocks that is nobody's fault, in seconds.
 pub const SKEW_SECONDS: i64 = 300;
 
-/// Age of the newest signed data, in seconds, beyond which a device clock that runs ahead and
-/// trust data that are old can no longer be told apart: the longest life of a list.
-pub const AHEAD_SECONDS: i64 = LIST_LIFE_SECONDS;
-
 /// Most pixels of a picture that is searched for QR symbols (40 megapixels).
 pub const PICTURE_PIXELS: usize = 40_000_000;
 

@@ -1,4 +1,4 @@
-//! Time as an argument: [`Timestamp`], [`Day`], [`Validity`], [`Clock`] (§3.2, §5).
+//! Time as an argument: [`Timestamp`], [`Day`], [`Validity`], [`Clock`] (§3.2, §6).
 //!
 //! Nothing here reads a clock. A moment is integer seconds in UTC; a day is a civil day at a
 //! [`CivilOffset`] the caller names; how far a clock is believed is part of the [`Clock`].
@@ -252,7 +252,7 @@ impl Validity {
     }
 }
 
-/// What the caller knows of the present moment (§5.1).
+/// What the caller knows of the present moment (§6.1).
 ///
 /// Most verifiers hold a device whose clock somebody may have set: that is [`Clock::device`].
 /// Signed dates give a floor under it. [`Clock::trusted`] promises more than a device can know by
@@ -283,24 +283,17 @@ impl Clock {
         Self(Reading::Unknown)
     }
 
-    /// The bounds on the present that this clock and the `floor` from signed data give (§5.2).
+    /// The bounds on the present that this clock and the `floor` from signed data give (§6.2).
     pub(crate) fn interval(self, floor: Timestamp) -> Interval {
         let floor = floor.0;
         let below = |now: i64| now < floor.saturating_sub(SKEW_SECONDS);
         match self.0 {
-            Reading::Trusted(Timestamp(now)) => Interval::around(now).noting(if below(now) {
-                ClockNote::Contradicted
-            } else {
-                ClockNote::Good
-            }),
-            Reading::Device(Timestamp(now)) if below(now) => Interval::from(floor).noting(ClockNote::Behind),
-            Reading::Device(Timestamp(now)) => {
-                let mut around = Interval::around(now);
-                around.lo = around.lo.max(floor);
-                around.device_ahead = now.saturating_sub(floor);
-                around
+            Reading::Trusted(Timestamp(now)) if below(now) => Interval::from(floor, ClockNote::Contradicted),
+            Reading::Device(Timestamp(now)) if below(now) => Interval::from(floor, ClockNote::Behind),
+            Reading::Trusted(Timestamp(now)) | Reading::Device(Timestamp(now)) => {
+                Interval::around(now, floor)
             }
-            Reading::Unknown => Interval::from(floor).noting(ClockNote::Unknown),
+            Reading::Unknown => Interval::from(floor, ClockNote::Unknown),
         }
     }
 
@@ -314,8 +307,6 @@ impl Clock {
 pub(crate) struct Interval {
     lo: i64,
     hi: Option<i64>,
-    /// Seconds an uncorroborated device clock is ahead of the newest signed date.
-    device_ahead: i64,
     pub(crate) note: ClockNote,
 }
 
@@ -340,21 +331,16 @@ pub(crate) enum Passed {
 }
 
 impl Interval {
-    fn around(now: i64) -> Self {
+    fn around(now: i64, floor: i64) -> Self {
         Self {
-            lo: now.saturating_sub(SKEW_SECONDS),
+            lo: now.saturating_sub(SKEW_SECONDS).max(floor),
             hi: Some(now.saturating_add(SKEW_SECONDS)),
-            device_ahead: 0,
             note: ClockNote::Good,
         }
     }
 
-    fn from(floor: i64) -> Self {
-        Self { lo: floor, hi: None, device_ahead: 0, note: ClockNote::Good }
-    }
-
-    fn noting(self, note: ClockNote) -> Self {
-        Self { note, ..self }
+    fn from(floor: i64, note: ClockNote) -> Self {
+        Self { lo: floor, hi: None, note }
     }
 
     /// Has `moment` passed? At the moment itself it has.
@@ -376,11 +362,6 @@ impl Interval {
     /// The latest day it can be, if there is an upper bound.
     pub(crate) fn last_day(self, offset: CivilOffset) -> Option<Day> {
         self.hi.map(|hi| day_of(hi, offset))
-    }
-
-    /// Only a device clock says that it is later than `floor` by more than `seconds`.
-    pub(crate) fn only_device_says_later_than(self, seconds: i64) -> bool {
-        self.device_ahead > seconds
     }
 }
 

@@ -1,0 +1,202 @@
+//! Taking typed fields out of a map, so that what has the wrong form is refused and never dropped.
+
+use crate::code::Code;
+use ciborium::Value;
+
+/// The entries of a map that have not been taken yet.
+pub(crate) struct Fields {
+    part: &'static str,
+    entries: Vec<(Value, Value)>,
+}
+
+impl Fields {
+    /// Opens a map; `place` says what is refused if it is none.
+    pub(crate) fn open(part: &'static str, value: Value, place: Place) -> Result<Self, FieldError> {
+        match value {
+            Value::Map(entries) => Ok(Self { part, entries }),
+            _ => Err(FieldError::Type { place }),
+        }
+    }
+
+    pub(crate) const fn part(&self) -> &'static str {
+        self.part
+    }
+
+    pub(crate) const fn place(&self, key: i64) -> Place {
+        Place { part: self.part, key }
+    }
+
+    /// Takes a field of any type.
+    pub(crate) fn take(&mut self, key: i64) -> Option<Value> {
+        let found = self.entries.iter().position(|(k, _)| *k == super::int(key))?;
+        Some(self.entries.remove(found).1)
+    }
+
+    /// Takes a field whose key is a text.
+    pub(crate) fn take_label(&mut self, label: &str) -> Option<Value> {
+        let found = self.entries.iter().position(|(k, _)| k.as_text() == Some(label))?;
+        Some(self.entries.remove(found).1)
+    }
+
+    /// Takes a field that must be there.
+    pub(crate) fn require(&mut self, key: i64) -> Result<Value, FieldError> {
+        self.take(key).ok_or(FieldError::Missing { place: self.place(key) })
+    }
+
+    /// Takes an unsigned integer.
+    pub(crate) fn uint(&mut self, key: i64) -> Result<Option<u64>, FieldError> {
+        let place = self.place(key);
+        self.take(key).map(|value| as_uint(&value, place)).transpose()
+    }
+
+    /// Takes an unsigned integer that names a member of a table.
+    pub(crate) fn choice<T>(
+        &mut self,
+        key: i64,
+        from_number: impl Fn(u64) -> Option<T>,
+    ) -> Result<Option<T>, FieldError> {
+        let place = self.place(key);
+        self.uint(key)?.map(|number| from_number(number).ok_or(FieldError::Value { place })).transpose()
+    }
+
+    /// Takes a text of 1 to `most` characters.
+    pub(crate) fn text(&mut self, key: i64, most: usize) -> Result<Option<String>, FieldError> {
+        let place = self.place(key);
+        self.take(key).map(|value| as_text(value, most, place)).transpose()
+    }
+
+    /// Takes a text of 1 to `most` characters that `read` understands.
+    pub(crate) fn choice_text<T>(
+        &mut self,
+        key: i64,
+        most: usize,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Result<Option<T>, FieldError> {
+        let place = self.place(key);
+        self.text(key, most)?.map(|text| read(&text).ok_or(FieldError::Value { place })).transpose()
+    }
+
+    /// Takes a byte string.
+    pub(crate) fn bytes(&mut self, key: i64) -> Result<Option<Vec<u8>>, FieldError> {
+        let place = self.place(key);
+        self.take(key).map(|value| value.into_bytes().map_err(|_| FieldError::Type { place })).transpose()
+    }
+
+    /// Takes an array.
+    pub(crate) fn array(&mut self, key: i64) -> Result<Option<Vec<Value>>, FieldError> {
+        let place = self.place(key);
+        self.take(key).map(|value| value.into_array().map_err(|_| FieldError::Type { place })).transpose()
+    }
+
+    /// The keys nobody took: integers, and whether there were others.
+    pub(crate) fn leftover(&self) -> Leftover {
+        let integer = |key: &Value| key.as_integer().and_then(|key| i64::try_from(key).ok());
+        let keys: Vec<i64> = self.entries.iter().filter_map(|(key, _)| integer(key)).collect();
+        let labels = self.entries.len() != keys.len();
+        Leftover { keys, labels }
+    }
+
+    /// Refuses whatever nobody took.
+    pub(crate) fn close(self) -> Result<(), FieldError> {
+        let Leftover { keys, labels } = self.leftover();
+        match keys.first() {
+            Some(key) => Err(FieldError::Unknown { place: self.place(*key) }),
+            None if labels => Err(FieldError::Label { part: self.part }),
+            None => Ok(()),
+        }
+    }
+}
+
+/// What was left in a map.
+pub(crate) struct Leftover {
+    pub(crate) keys: Vec<i64>,
+    /// A key that is no integer of 64 bits.
+    pub(crate) labels: bool,
+}
+
+pub(crate) fn as_uint(value: &Value, place: Place) -> Result<u64, FieldError> {
+    let integer = value.as_integer().ok_or(FieldError::Type { place })?;
+    u64::try_from(integer).map_err(|_| FieldError::Value { place })
+}
+
+pub(crate) fn as_text(value: Value, most: usize, place: Place) -> Result<String, FieldError> {
+    let text = value.into_text().map_err(|_| FieldError::Type { place })?;
+    match text.chars().count() {
+        0 => Err(FieldError::Value { place }),
+        found if found > most => Err(FieldError::Length { place, found, limit: most }),
+        _ => Ok(text),
+    }
+}
+
+/// Where a field stands: the map and the key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The map, such as `identity`.
+    pub part: &'static str,
+    /// The key in that map.
+    pub key: i64,
+}
+
+impl core::fmt::Display for Place {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "{} field {}", self.part, self.key)
+    }
+}
+
+/// What was wrong with a field. The value itself is never quoted: it may be personal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum FieldError {
+    /// A required field is absent.
+    #[error("{place} is missing")]
+    Missing {
+        /// The field.
+        place: Place,
+    },
+    /// A field has the wrong type.
+    #[error("{place} has the wrong type")]
+    Type {
+        /// The field.
+        place: Place,
+    },
+    /// A text or byte string is too long or too short.
+    #[error("{place} has length {found}, more or less than {limit}")]
+    Length {
+        /// The field.
+        place: Place,
+        /// The length found: characters of a text, bytes of a byte string.
+        found: usize,
+        /// The limit it breaks.
+        limit: usize,
+    },
+    /// A field has a value outside its grammar.
+    #[error("{place} has a value outside its grammar")]
+    Value {
+        /// The field.
+        place: Place,
+    },
+    /// A field the grammar does not know, where it allows none.
+    #[error("{place} is unknown")]
+    Unknown {
+        /// The field.
+        place: Place,
+    },
+    /// A key that is not an integer, where the grammar allows none.
+    #[error("{part} has a key that is not an integer")]
+    Label {
+        /// The map.
+        part: &'static str,
+    },
+}
+
+impl FieldError {
+    /// The stable code, as part of a credential.
+    pub const fn code(&self) -> Code {
+        match self {
+            Self::Missing { .. } | Self::Label { .. } | Self::Unknown { .. } => Code::ClaimsStructure,
+            Self::Type { .. } => Code::ClaimsType,
+            Self::Length { .. } => Code::ClaimsLength,
+            Self::Value { .. } => Code::ClaimsValue,
+        }
+    }
+}

@@ -1,0 +1,275 @@
+//! One pass over the bytes that decides whether they are deterministic CBOR (§2.1, RFC 8949 §4.2.1).
+
+use crate::code::Code;
+use crate::limits::{CBOR_DEPTH, CBOR_ENTRIES};
+
+/// Accepts exactly one item in deterministic encoding, with nothing after it.
+pub(crate) fn check(bytes: &[u8]) -> Result<(), CborError> {
+    let mut reader = Reader { bytes, at: 0 };
+    reader.item(0)?;
+    if reader.at == bytes.len() { Ok(()) } else { Err(CborError::Trailing { at: reader.at }) }
+}
+
+/// Why bytes are not deterministic CBOR. `at` counts bytes from the beginning of the item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum CborError {
+    /// The bytes end before the item does.
+    #[error("the item at byte {at} is cut off")]
+    Truncated {
+        /// Where the unfinished part begins.
+        at: usize,
+    },
+    /// A reserved head, a simple value other than false, true and null, or a big number.
+    #[error("byte {at} begins no item of the format")]
+    Malformed {
+        /// Where it stands.
+        at: usize,
+    },
+    /// A text that is not UTF-8.
+    #[error("the text at byte {at} is not UTF-8")]
+    Utf8 {
+        /// Where the text begins.
+        at: usize,
+    },
+    /// An indefinite length.
+    #[error("the item at byte {at} has an indefinite length")]
+    Indefinite {
+        /// Where it stands.
+        at: usize,
+    },
+    /// A number or length in more bytes than it needs.
+    #[error("the head at byte {at} is longer than it needs to be")]
+    LongHead {
+        /// Where it stands.
+        at: usize,
+    },
+    /// A floating-point number.
+    #[error("the item at byte {at} is a floating-point number")]
+    Float {
+        /// Where it stands.
+        at: usize,
+    },
+    /// The same key twice in one map.
+    #[error("the map key at byte {at} stands there twice")]
+    DuplicateKey {
+        /// Where the second one stands.
+        at: usize,
+    },
+    /// Map keys out of order.
+    #[error("the map key at byte {at} is out of order")]
+    UnsortedKey {
+        /// Where it stands.
+        at: usize,
+    },
+    /// Bytes after the item.
+    #[error("something follows the item at byte {at}")]
+    Trailing {
+        /// Where they begin.
+        at: usize,
+    },
+    /// Nesting deeper than [`CBOR_DEPTH`].
+    #[error("the item at byte {at} is nested deeper than 8")]
+    Depth {
+        /// Where the ninth level begins.
+        at: usize,
+    },
+    /// More than [`CBOR_ENTRIES`] entries in a map or an array.
+    #[error("the item at byte {at} has {found} entries, more than 256")]
+    Entries {
+        /// Where it stands.
+        at: usize,
+        /// How many entries it claims.
+        found: u64,
+    },
+}
+
+impl CborError {
+    /// The stable code.
+    pub const fn code(&self) -> Code {
+        match self {
+            Self::Truncated { .. } => Code::CborTruncated,
+            Self::Malformed { .. } => Code::CborMalformed,
+            Self::Utf8 { .. } => Code::CborUtf8,
+            Self::Indefinite { .. } => Code::CborIndefinite,
+            Self::LongHead { .. } => Code::CborLongHead,
+            Self::Float { .. } => Code::CborFloat,
+            Self::DuplicateKey { .. } => Code::CborDuplicateKey,
+            Self::UnsortedKey { .. } => Code::CborUnsortedKey,
+            Self::Trailing { .. } => Code::CborTrailing,
+            Self::Depth { .. } => Code::CborDepth,
+            Self::Entries { .. } => Code::CborEntries,
+        }
+    }
+}
+
+struct Reader<'a> {
+    bytes: &'a [u8],
+    at: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn item(&mut self, depth: usize) -> Result<(), CborError> {
+        let at = self.at;
+        let (major, argument) = self.head()?;
+        match major {
+            UINT | NINT | SIMPLE => Ok(()),
+            BYTES => self.take(at, argument).map(|_| ()),
+            TEXT => {
+                let text = self.take(at, argument)?;
+                core::str::from_utf8(text).map(|_| ()).map_err(|_| CborError::Utf8 { at })
+            }
+            ARRAY => {
+                let inside = descend(at, depth, argument)?;
+                (0..argument).try_for_each(|_| self.item(inside))
+            }
+            MAP => {
+                let inside = descend(at, depth, argument)?;
+                self.entries(argument, inside)
+            }
+            // A big number is an integer in a second encoding.
+            _ if matches!(argument, 2 | 3) => Err(CborError::Malformed { at }),
+            _ => self.item(descend(at, depth, 1)?),
+        }
+    }
+
+    fn entries(&mut self, count: u64, depth: usize) -> Result<(), CborError> {
+        let first = self.at;
+        let mut last: Option<&[u8]> = None;
+        for done in 0..count {
+            let at = self.at;
+            self.item(depth)?;
+            let key = self.bytes.get(at..self.at).unwrap_or_default();
+            if last.is_some_and(|last| key <= last) {
+                // Say "twice" where that is the fault, even if the keys are out of order as well.
+                return Err(if self.key_stands_before(key, first, done, depth) {
+                    CborError::DuplicateKey { at }
+                } else {
+                    CborError::UnsortedKey { at }
+                });
+            }
+            last = Some(key);
+            self.item(depth)?;
+        }
+        Ok(())
+    }
+
+    fn key_stands_before(&self, key: &[u8], first: usize, count: u64, depth: usize) -> bool {
+        let mut again = Reader { bytes: self.bytes, at: first };
+        (0..count).any(|_| {
+            let at = again.at;
+            let read = again.item(depth).is_ok() && self.bytes.get(at..again.at) == Some(key);
+            read || again.item(depth).is_err()
+        })
+    }
+
+    /// Reads the major type and the argument of one head.
+    fn head(&mut self) -> Result<(u8, u64), CborError> {
+        let at = self.at;
+        let [first] = self.array::<1>(at)?;
+        let (major, info) = (first >> 5, first & 0x1F);
+        if major == SIMPLE {
+            return match info {
+                20..=22 => Ok((SIMPLE, 0)),
+                25..=27 => Err(CborError::Float { at }),
+                _ => Err(CborError::Malformed { at }),
+            };
+        }
+        let (argument, least) = match info {
+            0..=23 => (u64::from(info), 0),
+            24 => (u64::from(u8::from_be_bytes(self.array(at)?)), 24),
+            25 => (u64::from(u16::from_be_bytes(self.array(at)?)), 1 << 8),
+            26 => (u64::from(u32::from_be_bytes(self.array(at)?)), 1 << 16),
+            27 => (u64::from_be_bytes(self.array(at)?), 1 << 32),
+            31 if (BYTES..=MAP).contains(&major) => return Err(CborError::Indefinite { at }),
+            _ => return Err(CborError::Malformed { at }),
+        };
+        if argument < least { Err(CborError::LongHead { at }) } else { Ok((major, argument)) }
+    }
+
+    fn array<const N: usize>(&mut self, at: usize) -> Result<[u8; N], CborError> {
+        let length = u64::try_from(N).unwrap_or(u64::MAX);
+        self.take(at, length)?.try_into().map_err(|_| CborError::Truncated { at })
+    }
+
+    /// Takes `length` bytes of the item that began at `at`, if they are there.
+    fn take(&mut self, at: usize, length: u64) -> Result<&'a [u8], CborError> {
+        let end = usize::try_from(length).ok().and_then(|length| self.at.checked_add(length));
+        let taken = end.and_then(|end| self.bytes.get(self.at..end)).ok_or(CborError::Truncated { at })?;
+        self.at = self.at.saturating_add(taken.len());
+        Ok(taken)
+    }
+}
+
+fn descend(at: usize, depth: usize, entries: u64) -> Result<usize, CborError> {
+    if usize::try_from(entries).map_or(true, |entries| entries > CBOR_ENTRIES) {
+        return Err(CborError::Entries { at, found: entries });
+    }
+    if depth >= CBOR_DEPTH { Err(CborError::Depth { at }) } else { Ok(depth.saturating_add(1)) }
+}
+
+const UINT: u8 = 0;
+const NINT: u8 = 1;
+const BYTES: u8 = 2;
+const TEXT: u8 = 3;
+const ARRAY: u8 = 4;
+const MAP: u8 = 5;
+const SIMPLE: u8 = 7;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_fault_at_a_time() {
+        let rows: &[(&[u8], Result<(), CborError>)] = &[
+            (&[0x00], Ok(())),
+            (&[0xA2, 0x01, 0xF5, 0x20, 0xF6], Ok(())), // {1: true, -1: null}
+            (&[], Err(CborError::Truncated { at: 0 })),
+            (&[0x19, 0x01], Err(CborError::Truncated { at: 0 })),
+            (&[0x82, 0x01], Err(CborError::Truncated { at: 2 })),
+            (&[0x44, 1, 2, 3], Err(CborError::Truncated { at: 0 })),
+            (&[0x5B, 0x7F, 255, 255, 255, 255, 255, 255, 255], Err(CborError::Truncated { at: 0 })),
+            (&[0x1C], Err(CborError::Malformed { at: 0 })),
+            (&[0x1F], Err(CborError::Malformed { at: 0 })),
+            (&[0xFF], Err(CborError::Malformed { at: 0 })),
+            (&[0xF7], Err(CborError::Malformed { at: 0 })), // undefined
+            (&[0xF8, 59], Err(CborError::Malformed { at: 0 })), // simple(59)
+            (&[0xC2, 0x41, 0x05], Err(CborError::Malformed { at: 0 })), // bignum 5
+            (&[0x62, 0xC3, 0x28], Err(CborError::Utf8 { at: 0 })),
+            (&[0x63, 0xED, 0xA0, 0x80], Err(CborError::Utf8 { at: 0 })), // lone surrogate
+            (&[0x9F, 0xFF], Err(CborError::Indefinite { at: 0 })),
+            (&[0xBF, 0xFF], Err(CborError::Indefinite { at: 0 })),
+            (&[0x7F, 0xFF], Err(CborError::Indefinite { at: 0 })),
+            (&[0x18, 0x17], Err(CborError::LongHead { at: 0 })),
+            (&[0x58, 0x01, 0x00], Err(CborError::LongHead { at: 0 })),
+            (&[0x1B, 0, 0, 0, 0, 255, 255, 255, 255], Err(CborError::LongHead { at: 0 })),
+            (&[0xF9, 0x3C, 0x00], Err(CborError::Float { at: 0 })),
+            (&[0xFB, 0x41, 0xD2, 0x65, 0x80, 0xB4, 0x80, 0, 0], Err(CborError::Float { at: 0 })),
+            (&[0xA2, 0x04, 0x00, 0x04, 0x01], Err(CborError::DuplicateKey { at: 3 })),
+            (&[0xA3, 0x04, 0x00, 0x06, 0x00, 0x04, 0x01], Err(CborError::DuplicateKey { at: 5 })),
+            (&[0xA2, 0x04, 0x00, 0x18, 0x04, 0x01], Err(CborError::LongHead { at: 3 })),
+            (&[0xA2, 0x04, 0x00, 0x01, 0x01], Err(CborError::UnsortedKey { at: 3 })),
+            (&[0xA2, 0x20, 0x00, 0x01, 0x01], Err(CborError::UnsortedKey { at: 3 })),
+            (&[0x00, 0x00], Err(CborError::Trailing { at: 1 })),
+            (&[0x99, 0x01, 0x01], Err(CborError::Entries { at: 0, found: 257 })),
+            (
+                &[0xBB, 255, 255, 255, 255, 255, 255, 255, 255],
+                Err(CborError::Entries { at: 0, found: u64::MAX }),
+            ),
+        ];
+        for (bytes, expected) in rows {
+            assert_eq!(check(bytes), *expected, "{bytes:02x?}");
+        }
+    }
+
+    #[test]
+    fn nesting_stops_at_eight_without_using_the_stack() {
+        let nested = |head: u8, depth: usize| [vec![head; depth], vec![0x00]].concat();
+        for head in [0x81, 0xC6] {
+            assert_eq!(check(&nested(head, 8)), Ok(()));
+            assert_eq!(check(&nested(head, 9)), Err(CborError::Depth { at: 8 }));
+            assert_eq!(check(&nested(head, 20_000)), Err(CborError::Depth { at: 8 }));
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! The claims of a credential as a whole: reading and writing (§3.1, §3.2, §3.8).
+
+use super::entitlement::Entitlement;
+use super::error::ClaimsError;
+use super::finding::Finding;
+use super::identity::Identity;
+use super::kp::{KpMap, PersonParts};
+use super::status::{StandardStatus, StatusReference};
+use super::{identity_map, status};
+use crate::cbor::{FieldError, Fields, Place, as_text, as_uint, decode, encode, int, map, text};
+use crate::limits::{CTI_BYTES, ISS_BYTES, STATUS_URI_CHARS};
+use crate::registry::cose::{
+    CRV_ED25519, CRV_P256, KEY_CRV, KEY_KTY, KEY_X, KEY_Y, KTY_EC2, KTY_OKP, PUBLIC_KEY_BYTES,
+};
+use crate::registry::cwt;
+use crate::registry::kp::Assurance;
+use crate::registry::services::ServiceCode;
+use crate::time::{Timestamp, Validity};
+use ciborium::Value;
+
+/// Everything a credential claims.
+#[derive(Clone)]
+pub(crate) struct ClaimSet {
+    pub(crate) issuer: String,
+    pub(crate) validity: Validity,
+    pub(crate) cti: Option<Vec<u8>>,
+    pub(crate) identity: Option<Identity>,
+    pub(crate) entitlements: Vec<Entitlement>,
+    pub(crate) serial: Option<String>,
+    pub(crate) assurance: Option<Assurance>,
+    pub(crate) status: Option<StatusReference>,
+    pub(crate) standard_status: Option<StandardStatus>,
+    pub(crate) findings: Vec<Finding>,
+}
+
+impl ClaimSet {
+    /// The payload, in deterministic CBOR.
+    pub(crate) fn encode(&self) -> Vec<u8> {
+        let kp = KpMap {
+            serial: self.serial.clone(),
+            person: self.identity.as_ref().map(PersonParts::of).unwrap_or_default(),
+            entitlements: self.entitlements.clone(),
+            status: self.status,
+            assurance: self.assurance,
+        };
+        encode(map([
+            (cwt::ISS, Some(text(&self.issuer))),
+            (cwt::EXP, Some(int(self.validity.expires_at().seconds()))),
+            (cwt::NBF, self.validity.not_before().map(|time| int(time.seconds()))),
+            (cwt::IAT, Some(int(self.validity.issued_at().seconds()))),
+            (cwt::CTI, self.cti.clone().map(Value::Bytes)),
+            (cwt::IDENTITY_DATA, self.identity.as_ref().map(identity_map::write)),
+            (cwt::STATUS, self.standard_status.as_ref().map(write_status)),
+            (cwt::KP, kp.write()),
+        ]))
+    }
+
+    /// Reads a payload. Whatever has the wrong form is refused; whatever is unknown is noted.
+    pub(crate) fn decode(payload: &[u8]) -> Result<Self, ClaimsError> {
+        let value = decode(payload).map_err(|_| ClaimsError::Structure)?;
+        let place = Place { part: "payload", key: 0 };
+        let mut fields = Fields::open("claims", value, place).map_err(|_| ClaimsError::Structure)?;
+        let mut findings = Vec::new();
+        let issuer = read_issuer(&mut fields)?;
+        let validity = read_validity(&mut fields)?;
+        let cti = read_cti(&mut fields)?;
+        read_holder_key(&mut fields, &mut findings)?;
+        let kp = fields.take(cwt::KP).map(|kp| KpMap::read(kp, &mut findings)).transpose()?;
+        let kp = kp.unwrap_or_default();
+        let identity = match fields.take(cwt::IDENTITY_DATA) {
+            Some(value) => Some(identity_map::read(value, kp.person, &mut findings)?),
+            None => {
+                kp.without_person()?;
+                None
+            }
+        };
+        let standard_status = read_status(&mut fields, &mut findings)?;
+        if identity.is_none() && kp.entitlements.is_empty() {
+            return Err(ClaimsError::Empty);
+        }
+        Finding::leftover(&fields, &mut findings);
+        let (entitlements, serial, assurance, status) = (kp.entitlements, kp.serial, kp.assurance, kp.status);
+        Ok(Self {
+            issuer,
+            validity,
+            cti,
+            identity,
+            entitlements,
+            serial,
+            assurance,
+            status,
+            standard_status,
+            findings,
+        })
+    }
+
+    /// The services this credential asserts, identity among them.
+    pub(crate) fn asserted(&self) -> impl Iterator<Item = ServiceCode> {
+        let identity = self.identity.as_ref().map(|_| ServiceCode::IDENTITY);
+        identity.into_iter().chain(self.entitlements.iter().map(Entitlement::service))
+    }
+}
+
+fn read_issuer(fields: &mut Fields) -> Result<String, ClaimsError> {
+    let place = fields.place(cwt::ISS);
+    let issuer = fields.text(cwt::ISS, ISS_BYTES)?.ok_or(ClaimsError::IssuerMissing)?;
+    let found = issuer.len();
+    let fits = found <= ISS_BYTES;
+    fits.then_some(issuer).ok_or(FieldError::Length { place, found, limit: ISS_BYTES }.into())
+}
+
+fn read_validity(fields: &mut Fields) -> Result<Validity, ClaimsError> {
+    let mut time = |key| {
+        let wrong = ClaimsError::Time { place: fields.place(key) };
+        let seconds = |value: Value| value.as_integer().and_then(|seconds| i64::try_from(seconds).ok());
+        let time = |value: Value| seconds(value).and_then(|seconds| Timestamp::new(seconds).ok());
+        fields.take(key).map(|value| time(value).ok_or(wrong)).transpose()
+    };
+    let expires_at = time(cwt::EXP)?.ok_or(ClaimsError::ExpiryMissing)?;
+    let not_before = time(cwt::NBF)?;
+    let issued_at = time(cwt::IAT)?.ok_or(ClaimsError::IssuedAtMissing)?;
+    let validity = Validity::new(issued_at, expires_at).map_err(|_| ClaimsError::Order)?;
+    match not_before {
+        Some(time) => validity.with_not_before(time).map_err(|_| ClaimsError::Order),
+        None => Ok(validity),
+    }
+}
+
+fn read_cti(fields: &mut Fields) -> Result<Option<Vec<u8>>, FieldError> {
+    let place = fields.place(cwt::CTI);
+    match fields.bytes(cwt::CTI)? {
+        Some(cti) if !CTI_BYTES.contains(&cti.len()) => {
+            Err(FieldError::Length { place, found: cti.len(), limit: *CTI_BYTES.end() })
+        }
+        cti => Ok(cti),
+    }
+}
+
+/// Claim 8 is reserved for codes bound to a device: its grammar is kept, its meaning comes later.
+fn read_holder_key(fields: &mut Fields, findings: &mut Vec<Finding>) -> Result<(), FieldError> {
+    let place = fields.place(cwt::CNF);
+    let Some(value) = fields.take(cwt::CNF) else { return Ok(()) };
+    let mut confirmation = Fields::open("cnf", value, place)?;
+    let place = confirmation.place(cwt::CNF_COSE_KEY);
+    let mut key = Fields::open("holder key", confirmation.require(cwt::CNF_COSE_KEY)?, place)?;
+    let wrong = |key: &Fields, label| Err(FieldError::Value { place: key.place(label) });
+    let coordinate = |bytes: Option<Vec<u8>>| bytes.is_some_and(|bytes| bytes.len() == PUBLIC_KEY_BYTES);
+    match (key.uint(KEY_KTY)?, key.uint(KEY_CRV)?) {
+        (Some(KTY_OKP), Some(CRV_ED25519)) => {}
+        (Some(KTY_EC2), Some(CRV_P256)) => match key.require(KEY_Y)? {
+            Value::Bool(_) => {}
+            Value::Bytes(y) if y.len() == PUBLIC_KEY_BYTES => {}
+            _ => return wrong(&key, KEY_Y),
+        },
+        _ => return wrong(&key, KEY_KTY),
+    }
+    if !coordinate(key.bytes(KEY_X)?) {
+        return wrong(&key, KEY_X);
+    }
+    key.close()?;
+    confirmation.close()?;
+    findings.push(Finding::UnknownField { place: Place { part: "claims", key: cwt::CNF } });
+    Ok(())
+}
+
+fn write_status(status: &StandardStatus) -> Value {
+    let reference = Value::Map(vec![
+        (text(cwt::STATUS_IDX), int(status.index)),
+        (text(cwt::STATUS_URI), text(&status.uri)),
+    ]);
+    Value::Map(vec![(text(cwt::STATUS_LIST), reference)])
+}
+
+fn read_status(
+    fields: &mut Fields,
+    findings: &mut Vec<Finding>,
+) -> Result<Option<status::StandardStatus>, FieldError> {
+    let place = fields.place(cwt::STATUS);
+    let Some(value) = fields.take(cwt::STATUS) else { return Ok(None) };
+    let mut mechanisms = Fields::open("status", value, place)?;
+    let reference = mechanisms.take_label(cwt::STATUS_LIST).ok_or(FieldError::Missing { place })?;
+    let mut reference = Fields::open("status_list", reference, place)?;
+    let idx = reference.take_label(cwt::STATUS_IDX).ok_or(FieldError::Missing { place })?;
+    let uri = reference.take_label(cwt::STATUS_URI).ok_or(FieldError::Missing { place })?;
+    let index = match as_uint(&idx, place) {
+        // Below zero: out of range, and refused as such.
+        Err(FieldError::Value { .. }) => u64::MAX,
+        other => other?,
+    };
+    Finding::leftover(&mechanisms, findings);
+    Finding::leftover(&reference, findings);
+    Ok(Some(StandardStatus { uri: as_text(uri, STATUS_URI_CHARS, place)?, index }))
+}

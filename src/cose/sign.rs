@@ -1,0 +1,144 @@
+//! COSE_Sign: documents that need a threshold of signatures (§5.2, RFC 9052 §4.1).
+
+use super::key::{Kid, PublicKey, Signature};
+use super::sign1::{CoseError, Headers, as_received, nothing_unprotected, protected_header, signature_of};
+use crate::cbor::{check, decode, encode, map, text};
+use crate::limits::{DOCUMENT_BYTES, DOCUMENT_SIGNERS};
+use crate::registry::cose::{TAG_SIGN, TYP};
+use ciborium::Value;
+use coset::SignatureContext;
+
+/// A document with the signed bytes as they were received.
+pub(crate) struct SignedDocument {
+    protected: Vec<u8>,
+    pub(crate) payload: Vec<u8>,
+    signers: Vec<Signer>,
+}
+
+/// One signature on a document.
+#[derive(Clone)]
+pub(crate) struct Signer {
+    pub(crate) protected: Vec<u8>,
+    pub(crate) kid: Kid,
+    pub(crate) signature: Signature,
+}
+
+impl SignedDocument {
+    /// Reads a document of one type. Nothing is believed yet.
+    pub(crate) fn parse(bytes: &[u8], typ: &str) -> Result<Self, DocumentError> {
+        if bytes.len() > DOCUMENT_BYTES {
+            return Err(DocumentError::TooLarge { found: bytes.len(), limit: DOCUMENT_BYTES });
+        }
+        let Value::Tag(TAG_SIGN, inside) = decode(bytes).map_err(CoseError::from)? else {
+            return Err(CoseError::Structure.into());
+        };
+        let parts: Result<[Value; 4], _> = inside.into_array().unwrap_or_default().try_into();
+        let Ok(
+            [Value::Bytes(protected), Value::Map(unprotected), Value::Bytes(payload), Value::Array(signers)],
+        ) = parts
+        else {
+            return Err(CoseError::Structure.into());
+        };
+        nothing_unprotected(&unprotected)?;
+        Headers::read(&protected)?.of_a_document(typ)?;
+        check(&payload).map_err(CoseError::from)?;
+        if signers.is_empty() || signers.len() > DOCUMENT_SIGNERS {
+            return Err(DocumentError::Signers { found: signers.len(), limit: DOCUMENT_SIGNERS });
+        }
+        let signers = signers.into_iter().map(signer).collect::<Result<_, _>>();
+        Ok(Self { protected, payload, signers: signers.map_err(DocumentError::Signer)? })
+    }
+
+    /// Counts the distinct `keys` that signed. This is the one place where a threshold is counted:
+    /// by public-key bytes, so that neither a repeated signature nor a repeated key counts twice.
+    pub(crate) fn count_signed_by(&self, keys: &[PublicKey]) -> usize {
+        let mut counted: Vec<&PublicKey> = Vec::new();
+        for key in keys {
+            let signed = |signer: &Signer| {
+                signer.kid == key.kid() && {
+                    let bytes = document_to_be_signed(&self.protected, &signer.protected, &self.payload);
+                    key.verifies(&bytes, &signer.signature)
+                }
+            };
+            if !counted.contains(&key) && self.signers.iter().any(signed) {
+                counted.push(key);
+            }
+        }
+        counted.len()
+    }
+}
+
+/// The body header of a document: `{16: type}`.
+pub(crate) fn document_header(typ: &str) -> Vec<u8> {
+    encode(map([(TYP, Some(text(typ)))]))
+}
+
+/// The Sig_structure of RFC 9052 §4.4 for one signer.
+pub(crate) fn document_to_be_signed(protected: &[u8], signer: &[u8], payload: &[u8]) -> Vec<u8> {
+    let (body, signer) = (as_received(protected), as_received(signer));
+    coset::sig_structure_data(SignatureContext::CoseSignature, body, Some(signer), &[], payload)
+}
+
+/// Puts a document together.
+pub(crate) fn document_bytes(typ: &str, payload: &[u8], signers: &[Signer]) -> Vec<u8> {
+    let signer = |signer: &Signer| {
+        Value::Array(vec![
+            Value::Bytes(signer.protected.clone()),
+            Value::Map(Vec::new()),
+            Value::Bytes(signer.signature.as_bytes().to_vec()),
+        ])
+    };
+    let parts = vec![
+        Value::Bytes(document_header(typ)),
+        Value::Map(Vec::new()),
+        Value::Bytes(payload.to_vec()),
+        Value::Array(signers.iter().map(signer).collect()),
+    ];
+    encode(Value::Tag(TAG_SIGN, Box::new(Value::Array(parts))))
+}
+
+impl Signer {
+    /// A signature by `key`, under the header `{1: -8, 4: kid}`.
+    pub(crate) fn new(key: &PublicKey, signature: Signature) -> Self {
+        Self { protected: protected_header(key.kid()), kid: key.kid(), signature }
+    }
+}
+
+fn signer(value: Value) -> Result<Signer, CoseError> {
+    let parts: Result<[Value; 3], _> = value.into_array().unwrap_or_default().try_into();
+    let Ok([Value::Bytes(protected), Value::Map(unprotected), signature]) = parts else {
+        return Err(CoseError::Structure);
+    };
+    let signature = signature_of(signature)?;
+    nothing_unprotected(&unprotected)?;
+    let kid = Headers::read(&protected)?.of_a_credential()?;
+    Ok(Signer { protected, kid, signature })
+}
+
+/// Why bytes are not a signed document of the expected type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum DocumentError {
+    /// More bytes than a document may have.
+    #[error("the document has {found} bytes, more than {limit}")]
+    TooLarge {
+        /// How many bytes it has.
+        found: usize,
+        /// How many it may have.
+        limit: usize,
+    },
+    /// Not the COSE structure or headers of a document.
+    #[error(transparent)]
+    Cose(#[from] CoseError),
+    /// No signature at all, or too many.
+    #[error("the document has {found} signatures, not 1 to {limit}")]
+    Signers {
+        /// How many there are.
+        found: usize,
+        /// How many there may be.
+        limit: usize,
+    },
+    /// A malformed signer.
+    #[error("a signer is malformed: {0}")]
+    Signer(CoseError),
+}

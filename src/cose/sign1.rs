@@ -1,0 +1,223 @@
+//! COSE_Sign1 with an embedded payload and an Ed25519 signature (§2.2 to §2.4, RFC 9052 §4.2).
+
+use super::key::{Kid, PublicKey, Signature};
+use crate::cbor::{CborError, check, decode, encode, int, map};
+use crate::code::Code;
+use crate::registry::cose::{
+    ALG, ALG_ED25519, ALG_EDDSA, CRIT, KID, KID_BYTES, SIGNATURE_BYTES, TAG_SIGN1, TYP,
+};
+use ciborium::Value;
+use coset::{CoseSign1, CoseSign1Builder, Header, ProtectedHeader, SignatureContext, TaggedCborSerializable};
+
+/// The parts of a message, with the signed bytes as they were received.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Sign1 {
+    pub(crate) protected: Vec<u8>,
+    pub(crate) payload: Vec<u8>,
+    pub(crate) signature: Signature,
+    pub(crate) kid: Kid,
+}
+
+impl Sign1 {
+    /// Reads the structure and the headers. The payload is deterministic CBOR, and not looked at.
+    pub(crate) fn parse(message: &[u8]) -> Result<Self, CoseError> {
+        let Value::Tag(TAG_SIGN1, inside) = decode(message)? else { return Err(CoseError::Structure) };
+        let parts: Result<[Value; 4], _> = inside.into_array().unwrap_or_default().try_into();
+        let Ok([Value::Bytes(protected), Value::Map(unprotected), Value::Bytes(payload), signature]) = parts
+        else {
+            return Err(CoseError::Structure);
+        };
+        let signature = signature_of(signature)?;
+        nothing_unprotected(&unprotected)?;
+        let kid = Headers::read(&protected)?.of_a_credential()?;
+        check(&payload)?;
+        Ok(Self { protected, payload, signature, kid })
+    }
+
+    /// Does `key` verify the signature over the received bytes?
+    pub(crate) fn is_signed_by(&self, key: &PublicKey) -> bool {
+        key.verifies(&to_be_signed(&self.protected, &self.payload), &self.signature)
+    }
+}
+
+/// The Sig_structure of RFC 9052 §4.4, over the received bytes.
+pub(crate) fn to_be_signed(protected: &[u8], payload: &[u8]) -> Vec<u8> {
+    let body = as_received(protected);
+    coset::sig_structure_data(SignatureContext::CoseSign1, body, None, &[], payload)
+}
+
+/// The protected header of a credential: `{1: -8, 4: kid}`.
+pub(crate) fn protected_header(kid: Kid) -> Vec<u8> {
+    encode(map([(ALG, Some(int(ALG_EDDSA))), (KID, Some(Value::Bytes(kid.as_bytes().to_vec())))]))
+}
+
+/// Puts the parts together.
+pub(crate) fn message_bytes(
+    protected: &[u8],
+    payload: &[u8],
+    signature: &Signature,
+) -> Result<Vec<u8>, CoseError> {
+    let parts: CoseSign1 =
+        CoseSign1Builder::new().payload(payload.to_vec()).signature(signature.as_bytes().to_vec()).build();
+    CoseSign1 { protected: as_received(protected), ..parts }.to_tagged_vec().map_err(|_| CoseError::Structure)
+}
+
+pub(super) fn as_received(protected: &[u8]) -> ProtectedHeader {
+    ProtectedHeader { original_data: Some(protected.to_vec()), header: Header::default() }
+}
+
+pub(super) fn signature_of(value: Value) -> Result<Signature, CoseError> {
+    let bytes = value.into_bytes().map_err(|_| CoseError::Structure)?;
+    let found = bytes.len();
+    let bytes: Result<[u8; SIGNATURE_BYTES], _> = bytes.try_into();
+    bytes.map(Signature::from_bytes).map_err(|_| CoseError::SignatureSize { found })
+}
+
+/// An unprotected header is free text for anybody, so ours are empty.
+pub(super) fn nothing_unprotected(unprotected: &[(Value, Value)]) -> Result<(), CoseError> {
+    match unprotected {
+        [] => Ok(()),
+        entries if entries.iter().any(|(label, _)| *label == int(ALG)) => Err(CoseError::AlgUnprotected),
+        _ => Err(CoseError::Unprotected),
+    }
+}
+
+/// What a protected header holds.
+pub(super) struct Headers {
+    alg: Option<Value>,
+    kid: Option<Value>,
+    typ: Option<Value>,
+    crit: bool,
+    other: bool,
+}
+
+impl Headers {
+    pub(super) fn read(protected: &[u8]) -> Result<Self, CoseError> {
+        // RFC 9052 §3: an empty byte string stands for the empty map.
+        let entries = match protected {
+            [] => Vec::new(),
+            bytes => decode(bytes)?.into_map().map_err(|_| CoseError::Header)?,
+        };
+        let mut headers = Self { alg: None, kid: None, typ: None, crit: false, other: false };
+        for (label, value) in entries {
+            match label.as_integer().and_then(|label| i64::try_from(label).ok()) {
+                Some(ALG) => headers.alg = Some(value),
+                Some(KID) => headers.kid = Some(value),
+                Some(TYP) => headers.typ = Some(value),
+                Some(CRIT) => headers.crit = true,
+                _ => headers.other = true,
+            }
+        }
+        Ok(headers)
+    }
+
+    /// `{1: alg, 4: kid}` and nothing else. The algorithm is judged last: a message that is not
+    /// of our form is unreadable before it is untrusted.
+    pub(super) fn of_a_credential(self) -> Result<Kid, CoseError> {
+        if self.crit {
+            return Err(CoseError::Crit);
+        }
+        if self.typ.is_some() {
+            return Err(CoseError::Typ);
+        }
+        let kid = self.kid()?;
+        if self.other {
+            return Err(CoseError::Header);
+        }
+        self.algorithm().map(|()| kid)
+    }
+
+    /// `{16: type}` and nothing else.
+    pub(super) fn of_a_document(self, expected: &str) -> Result<(), CoseError> {
+        match self.typ {
+            _ if self.crit => Err(CoseError::Crit),
+            _ if self.alg.is_some() || self.kid.is_some() || self.other => Err(CoseError::Header),
+            Some(Value::Text(typ)) if typ == expected => Ok(()),
+            _ => Err(CoseError::Typ),
+        }
+    }
+
+    fn kid(&self) -> Result<Kid, CoseError> {
+        match &self.kid {
+            Some(Value::Bytes(bytes)) => Kid::from_slice(bytes).ok_or(CoseError::Kid { found: bytes.len() }),
+            _ => Err(CoseError::Kid { found: 0 }),
+        }
+    }
+
+    fn algorithm(&self) -> Result<(), CoseError> {
+        match &self.alg {
+            None => Err(CoseError::AlgMissing),
+            Some(alg) if [ALG_EDDSA, ALG_ED25519].iter().any(|known| *alg == int(*known)) => Ok(()),
+            Some(Value::Integer(alg)) => Err(CoseError::Alg { found: i64::try_from(*alg).ok() }),
+            Some(Value::Text(_)) => Err(CoseError::Alg { found: None }),
+            Some(_) => Err(CoseError::Header),
+        }
+    }
+}
+
+/// Why bytes are not a message of ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum CoseError {
+    /// Not deterministic CBOR.
+    #[error(transparent)]
+    Cbor(#[from] CborError),
+    /// Not the COSE structure that belongs here.
+    #[error("this is not the expected COSE structure")]
+    Structure,
+    /// A protected header with other labels, or with a value of the wrong type.
+    #[error("the protected header holds something unexpected")]
+    Header,
+    /// No algorithm.
+    #[error("no algorithm is named")]
+    AlgMissing,
+    /// The algorithm stands where nobody signed it.
+    #[error("the algorithm is named in the unprotected header")]
+    AlgUnprotected,
+    /// Another algorithm than Ed25519.
+    #[error("the algorithm is not Ed25519 (-8 or -19)")]
+    Alg {
+        /// Its number, if it is a number of 64 bits.
+        found: Option<i64>,
+    },
+    /// No key identifier of eight bytes.
+    #[error("the kid has {found} bytes, not {KID_BYTES}")]
+    Kid {
+        /// How many bytes it has; 0 when it is absent or no byte string.
+        found: usize,
+    },
+    /// A list of critical labels; none are known.
+    #[error("a critical header is unknown")]
+    Crit,
+    /// A type of object that does not belong here.
+    #[error("this is an object of another type")]
+    Typ,
+    /// Something in the unprotected header.
+    #[error("the unprotected header is not empty")]
+    Unprotected,
+    /// A signature of the wrong length.
+    #[error("the signature has {found} bytes, not {SIGNATURE_BYTES}")]
+    SignatureSize {
+        /// How many bytes it has.
+        found: usize,
+    },
+}
+
+impl CoseError {
+    /// The stable code.
+    pub const fn code(&self) -> Code {
+        match self {
+            Self::Cbor(error) => error.code(),
+            Self::Structure => Code::CoseStructure,
+            Self::Header => Code::CoseHeader,
+            Self::AlgMissing => Code::CoseAlgMissing,
+            Self::AlgUnprotected => Code::CoseAlgUnprotected,
+            Self::Alg { .. } => Code::CoseAlg,
+            Self::Kid { .. } => Code::CoseKid,
+            Self::Crit => Code::CoseCrit,
+            Self::Typ => Code::CoseTyp,
+            Self::Unprotected => Code::CoseUnprotected,
+            Self::SignatureSize { .. } => Code::CoseSignatureSize,
+        }
+    }
+}

@@ -1,0 +1,338 @@
+//! Text to message and back: prefix, Base45, body (§1).
+
+use crate::code::Code;
+use crate::deflate::{DeflateError, Framing, deflate, inflate};
+use crate::limits::{MESSAGE_BYTES, TEXT_CHARS};
+use crate::registry::envelope::{
+    CREDENTIAL_PREFIX, DICTIONARY, FOREIGN_PREFIXES, Foreign, LATER_DICTIONARIES, RAW, ZLIB,
+};
+
+/// What carried a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub enum Envelope {
+    /// `KP1:` and a body (§1.1).
+    Kp1(Body),
+    /// The bare Claim 169 envelope: no prefix, a zlib stream (§1.4).
+    BareClaim169,
+}
+
+/// How the body of a text holds the message (§1.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub enum Body {
+    /// The message itself.
+    Raw,
+    /// Deflated with the preset dictionary.
+    Dictionary,
+    /// A zlib stream.
+    Zlib,
+}
+
+/// A message and what carried it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Opened {
+    pub(crate) message: Vec<u8>,
+    pub(crate) envelope: Envelope,
+}
+
+/// Takes the message out of a text.
+pub(crate) fn open(text: &str) -> Result<Opened, EnvelopeError> {
+    bounded(text)?;
+    match text.strip_prefix(CREDENTIAL_PREFIX) {
+        Some(encoded) => {
+            let (message, body) = open_body(&decode_base45(encoded, CREDENTIAL_PREFIX.len())?)?;
+            Ok(Opened { message, envelope: Envelope::Kp1(body) })
+        }
+        None => open_bare(text),
+    }
+}
+
+/// Puts a message into the text that is shortest.
+pub(crate) fn seal(message: &[u8]) -> Result<String, EnvelopeError> {
+    let deflated = deflate(message, Framing::Dictionary)?;
+    let body = if deflated.len().saturating_add(1) < message.len() {
+        [&[DICTIONARY], &deflated[..]].concat()
+    } else {
+        message.to_vec()
+    };
+    short_enough(format!("{CREDENTIAL_PREFIX}{}", base45::encode(&body)))
+}
+
+/// Puts a message into the bare Claim 169 envelope.
+pub(crate) fn seal_bare(message: &[u8]) -> Result<String, EnvelopeError> {
+    short_enough(base45::encode(deflate(message, Framing::Zlib)?))
+}
+
+/// Undoes what some camera applications do to spaces (§1.7); `None` when there is nothing to undo.
+pub(crate) fn repair(text: &str) -> Option<String> {
+    let damaged = bounded(text).is_ok() && text.contains("%20");
+    damaged.then(|| text.replace("%20", " "))
+}
+
+fn bounded(text: &str) -> Result<(), EnvelopeError> {
+    if text.is_empty() {
+        return Err(EnvelopeError::Empty);
+    }
+    // Every character is at least a byte, so a text of that many bytes needs no counting.
+    if text.len() > TEXT_CHARS {
+        let found = text.chars().count();
+        if found > TEXT_CHARS {
+            return Err(EnvelopeError::TooLong { found, limit: TEXT_CHARS });
+        }
+    }
+    Ok(())
+}
+
+fn short_enough(text: String) -> Result<String, EnvelopeError> {
+    bounded(&text).map(|()| text)
+}
+
+fn open_body(body: &[u8]) -> Result<(Vec<u8>, Body), EnvelopeError> {
+    match body.split_first() {
+        Some((&RAW, _)) if body.len() > MESSAGE_BYTES => {
+            Err(DeflateError::Limit { limit: MESSAGE_BYTES }.into())
+        }
+        Some((&RAW, _)) => Ok((body.to_vec(), Body::Raw)),
+        Some((&DICTIONARY, stream)) => {
+            Ok((inflate(stream, Framing::Dictionary, MESSAGE_BYTES)?, Body::Dictionary))
+        }
+        Some((&ZLIB, _)) => Ok((inflate(body, Framing::Zlib, MESSAGE_BYTES)?, Body::Zlib)),
+        Some((number, _)) if LATER_DICTIONARIES.contains(number) => {
+            Err(EnvelopeError::UnknownDictionary { number: *number })
+        }
+        Some((first, _)) => Err(EnvelopeError::UnknownBody { first: *first }),
+        None => Err(EnvelopeError::NoBody),
+    }
+}
+
+fn open_bare(text: &str) -> Result<Opened, EnvelopeError> {
+    if text.trim() != text {
+        return Err(EnvelopeError::WhiteSpace);
+    }
+    if starts_with_ignoring_case(text, CREDENTIAL_PREFIX) {
+        return Err(EnvelopeError::LowerCase);
+    }
+    if let Some(kind) = foreign(text) {
+        return Err(EnvelopeError::Foreign { kind });
+    }
+    // The first three characters hold the first two bytes; only a zlib stream is ours.
+    let head = text.get(..3).and_then(|head| base45::decode(head).ok());
+    match head.as_deref().and_then(<[u8]>::first) {
+        Some(&ZLIB) => {
+            let message = inflate(&decode_base45(text, 0)?, Framing::Zlib, MESSAGE_BYTES)?;
+            Ok(Opened { message, envelope: Envelope::BareClaim169 })
+        }
+        Some(&RAW) => Err(EnvelopeError::NotCompressed),
+        _ => Err(EnvelopeError::Prefix),
+    }
+}
+
+fn foreign(text: &str) -> Option<Foreign> {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let number_only = text.chars().all(|c| c.is_ascii_digit() || c == '-');
+    if number_only && (13..=26).contains(&digits) {
+        return Some(Foreign::IdentityCard);
+    }
+    FOREIGN_PREFIXES.iter().find(|(prefix, _)| starts_with_ignoring_case(text, prefix)).map(|(_, kind)| *kind)
+}
+
+fn starts_with_ignoring_case(text: &str, prefix: &str) -> bool {
+    text.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix))
+}
+
+/// Strict Base45 (RFC 9285). The library below cuts a final pair above 255 to a byte, so only
+/// what encodes back to itself is taken.
+fn decode_base45(encoded: &str, offset: usize) -> Result<Vec<u8>, EnvelopeError> {
+    let outside = |c: char| !(c.is_ascii_uppercase() || c.is_ascii_digit() || " $%*+-./:".contains(c));
+    if let Some(at) = encoded.chars().position(outside) {
+        return Err(EnvelopeError::Base45Character { at: at.saturating_add(offset) });
+    }
+    if encoded.len() % 3 == 1 {
+        return Err(EnvelopeError::Base45Length { found: encoded.len() });
+    }
+    let bytes = base45::decode(encoded).map_err(|_| EnvelopeError::Base45Overflow)?;
+    if base45::encode(&bytes) == encoded { Ok(bytes) } else { Err(EnvelopeError::Base45Overflow) }
+}
+
+/// Why a text is not, or not a complete copy of, one of ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum EnvelopeError {
+    /// No characters at all.
+    #[error("the text is empty")]
+    Empty,
+    /// More characters than a QR symbol holds.
+    #[error("the text has {found} characters, more than {limit}")]
+    TooLong {
+        /// How many characters there are.
+        found: usize,
+        /// How many there may be.
+        limit: usize,
+    },
+    /// White space before or after the text.
+    #[error("there is white space around the text")]
+    WhiteSpace,
+    /// Our prefix in small letters.
+    #[error("the prefix KP1: is not in capitals")]
+    LowerCase,
+    /// A code of another kind.
+    #[error("this is another kind of code: {kind}")]
+    Foreign {
+        /// The kind.
+        kind: Foreign,
+    },
+    /// Neither our prefix nor a bare Claim 169 envelope.
+    #[error("the text does not begin with KP1:")]
+    Prefix,
+    /// A character outside the Base45 alphabet.
+    #[error("character {at} is outside the Base45 alphabet")]
+    Base45Character {
+        /// Its place in the text, counted from 0.
+        at: usize,
+    },
+    /// A number of characters that Base45 cannot have.
+    #[error("{found} characters of Base45 cannot be complete")]
+    Base45Length {
+        /// How many characters follow the prefix.
+        found: usize,
+    },
+    /// A group of characters whose value is too large for its bytes.
+    #[error("a group of Base45 characters is out of range")]
+    Base45Overflow,
+    /// Nothing follows the prefix.
+    #[error("nothing follows the prefix")]
+    NoBody,
+    /// A body that begins like none of ours.
+    #[error("the body begins with byte {first:#04x}")]
+    UnknownBody {
+        /// The first byte.
+        first: u8,
+    },
+    /// A body for a dictionary this version does not hold.
+    #[error("the body needs dictionary {number}")]
+    UnknownDictionary {
+        /// The number of the dictionary.
+        number: u8,
+    },
+    /// A bare envelope whose message is not compressed.
+    #[error("a text without prefix must hold a zlib stream")]
+    NotCompressed,
+    /// A compressed body that does not inflate.
+    #[error(transparent)]
+    Deflate(#[from] DeflateError),
+}
+
+impl EnvelopeError {
+    /// The stable code.
+    pub const fn code(&self) -> Code {
+        match self {
+            Self::Empty => Code::EnvelopeEmpty,
+            Self::TooLong { .. } => Code::EnvelopeTooLong,
+            Self::WhiteSpace => Code::EnvelopeWhiteSpace,
+            Self::LowerCase => Code::EnvelopeLowerCase,
+            Self::Foreign { kind: Foreign::TrustText } => Code::PurposeNotACredential,
+            Self::Foreign { .. } => Code::EnvelopeForeign,
+            Self::Prefix => Code::EnvelopePrefix,
+            Self::Base45Character { .. } => Code::EnvelopeBase45Character,
+            Self::Base45Length { .. } => Code::EnvelopeBase45Length,
+            Self::Base45Overflow => Code::EnvelopeBase45Overflow,
+            Self::NoBody | Self::UnknownBody { .. } => Code::EnvelopeBody,
+            Self::UnknownDictionary { .. } => Code::EnvelopeDictionary,
+            Self::NotCompressed => Code::EnvelopeNotCompressed,
+            Self::Deflate(error) => error.code(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn refusal(text: &str) -> EnvelopeError {
+        open(text).unwrap_err()
+    }
+
+    #[test]
+    fn each_wrong_beginning_has_its_own_error() {
+        use EnvelopeError as E;
+        let rows = [
+            ("", E::Empty),
+            (&*"A".repeat(5_000), E::TooLong { found: 5_000, limit: 4_296 }),
+            (" KP1:NCF", E::WhiteSpace),
+            ("KP2:NCF", E::Prefix),
+            ("hello", E::Prefix),
+            ("kp1:ncf", E::LowerCase),
+            ("Kp1:NCF", E::LowerCase),
+            ("HC1:NCFOXN%TSMAHN-H", E::Foreign { kind: Foreign::Hcert }),
+            ("NZCP:/1/2KCEVIQEIVVWK6", E::Foreign { kind: Foreign::Nzcp }),
+            ("shc:/5676290952432060346", E::Foreign { kind: Foreign::SmartHealthCard }),
+            ("SHC:/56762909", E::Foreign { kind: Foreign::SmartHealthCard }),
+            ("mdoc:owBjMS4w", E::Foreign { kind: Foreign::Mdoc }),
+            ("https://example.pk/verify?c=1", E::Foreign { kind: Foreign::WebAddress }),
+            ("10000-0000001-1", E::Foreign { kind: Foreign::IdentityCard }),
+            ("1000000000011", E::Foreign { kind: Foreign::IdentityCard }),
+            ("KPT:NCF", E::Foreign { kind: Foreign::TrustText }),
+            ("KP1:", E::NoBody),
+            ("KP1:NCf", E::Base45Character { at: 6 }),
+            ("KP1:NCF\n", E::Base45Character { at: 7 }),
+            ("KP1:NC\u{a0}", E::Base45Character { at: 6 }),
+            ("KP1:NCFO", E::Base45Length { found: 4 }),
+            ("KP1::::", E::Base45Overflow),
+            ("KP1:::", E::Base45Overflow),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(refusal(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn each_wrong_body_has_its_own_error() {
+        use EnvelopeError as E;
+        let text = |body: &[u8]| format!("KP1:{}", base45::encode(body));
+        let rows: &[(&[u8], E)] = &[
+            (&[0x84, 0x40], E::UnknownBody { first: 0x84 }),
+            (&[0x01, 0x03, 0x00], E::UnknownDictionary { number: 1 }),
+            (&[0x00, 0xFF], E::Deflate(DeflateError::Broken)),
+            (&[0x78, 0x18, 0x41], E::Deflate(DeflateError::Broken)),
+        ];
+        for (body, expected) in rows {
+            assert_eq!(refusal(&text(body)), *expected, "{body:02x?}");
+        }
+        let bare_message = base45::encode([0xD2, 0x84, 0x43]);
+        assert_eq!(refusal(&bare_message), E::NotCompressed);
+        let bomb = seal_bare(&vec![0xD2; 64 * 1024]).unwrap();
+        assert_eq!(refusal(&bomb), E::Deflate(DeflateError::Limit { limit: MESSAGE_BYTES }));
+    }
+
+    proptest! {
+        #[test]
+        fn opening_undoes_sealing(rest in proptest::collection::vec(any::<u8>(), 0..1_500)) {
+            let message = [&[RAW], &rest[..]].concat();
+            let text = seal(&message).unwrap();
+            prop_assert_eq!(&open(&text).unwrap().message, &message);
+            prop_assert!(text.len() <= 4 + message.len().div_ceil(2) * 3, "never longer than raw");
+            if let Ok(bare) = seal_bare(&message) {
+                let opened = Opened { message, envelope: Envelope::BareClaim169 };
+                prop_assert_eq!(open(&bare).unwrap(), opened);
+            }
+        }
+
+        #[test]
+        fn no_text_panics(text in "\\PC{0,200}", tail in "[A-Z0-9 $%*+./:-]{0,200}") {
+            let _ = open(&text);
+            let _ = open(&format!("KP1:{tail}"));
+            let _ = open(&format!("NCF{tail}"));
+        }
+
+        #[test]
+        fn what_opens_has_one_spelling(tail in "[A-Z0-9 $%*+./:-]{0,12}") {
+            if let Ok(bytes) = decode_base45(&tail, 0) {
+                prop_assert_eq!(base45::encode(&bytes), tail);
+            }
+        }
+    }
+}

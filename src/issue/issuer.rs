@@ -1,0 +1,47 @@
+//! The easy door for issuers: prepare, sign, finish in a row.
+
+use super::draft::Draft;
+use super::error::IssueError;
+use super::prepared::{Prepared, QrText};
+use crate::cose::SigningKey;
+use crate::limits::ISS_BYTES;
+use crate::trust::ListEntry;
+
+/// An issuer name and a key that is at hand.
+#[derive(Debug)]
+pub struct Issuer {
+    name: String,
+    key: SigningKey,
+    entry: Option<ListEntry>,
+}
+
+impl Issuer {
+    /// An issuer such as `PK-KP` or `PK-KP/HEALTH`, who is not compared with any trust list.
+    ///
+    /// # Errors
+    /// [`IssueError::IssuerName`] unless the name has 1 to 32 bytes.
+    pub fn new(name: &str, key: SigningKey) -> Result<Self, IssueError> {
+        let found = name.len();
+        if !(1..=ISS_BYTES).contains(&found) {
+            return Err(IssueError::IssuerName { found, limit: ISS_BYTES });
+        }
+        Ok(Self { name: name.to_owned(), key, entry: None })
+    }
+
+    /// An issuer who refuses to sign what verifiers would refuse under this entry.
+    pub fn listed(entry: &ListEntry, key: SigningKey) -> Self {
+        Self { name: entry.issuer().to_owned(), key, entry: Some(entry.clone()) }
+    }
+
+    /// Issues a credential.
+    ///
+    /// # Errors
+    /// As [`Prepared::new`], [`Prepared::within`] and [`Prepared::finish`].
+    pub fn issue(&self, draft: &Draft) -> Result<QrText, IssueError> {
+        let mut prepared = Prepared::new(draft, &self.name, &self.key.public_key())?;
+        if let Some(entry) = &self.entry {
+            prepared = prepared.within(entry)?;
+        }
+        prepared.finish(&self.key.sign(&prepared.to_be_signed()))
+    }
+}

@@ -1,0 +1,153 @@
+//! The careful door: prepare, hand out the bytes, finish with the signature (§2.4).
+
+use super::draft::Draft;
+use super::error::IssueError;
+use crate::claims::ClaimSet;
+use crate::cose::{KeyError, PublicKey, Sign1, Signature, message_bytes, protected_header, to_be_signed};
+use crate::envelope::{open, seal, seal_bare};
+use crate::trust::{KeyReason, ListEntry};
+
+/// A credential that lacks only its signature. The key may be in an HSM, on a phone, in another
+/// building.
+///
+/// ```
+/// # use khyber_pass::text::{Language, Name};
+/// # use khyber_pass::*;
+/// # let person = Identity::new(Name::new("Namuna Khan", Language::ENGLISH)?);
+/// # let draft = Draft::new(person, Validity::days_from(Timestamp::new(1_767_225_600)?, 365)?);
+/// # let hsm = SigningKey::from_seed(&[1; 32]);
+/// # let public_key = hsm.public_key();
+/// let prepared = Prepared::new(&draft, "PK-KP", &public_key)?;
+/// let signature = hsm.sign(&prepared.to_be_signed());
+/// let text = prepared.finish(&signature)?;
+///
+/// let wrong = Signature::from_bytes([0; 64]);
+/// assert_eq!(prepared.finish(&wrong).unwrap_err().code(), Code::IssueSignature);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct Prepared {
+    claims: ClaimSet,
+    key: PublicKey,
+    protected: Vec<u8>,
+    payload: Vec<u8>,
+}
+
+impl Prepared {
+    /// Encodes the draft under an issuer name and a public key, and reads it back as a verifier will.
+    ///
+    /// # Errors
+    /// [`IssueError::Claims`] for what readers would refuse; [`IssueError::Unusual`] for what they
+    /// would find odd; [`IssueError::Language`]; [`IssueError::BornLater`].
+    pub fn new(draft: &Draft, issuer: &str, key: &PublicKey) -> Result<Self, IssueError> {
+        let claims = draft.claims(issuer)?;
+        let payload = claims.encode();
+        let read_back = ClaimSet::decode(&payload)?;
+        if let Some(finding) = read_back.findings.first() {
+            return Err(IssueError::Unusual(*finding));
+        }
+        if read_back.encode() != payload || read_back.identity != claims.identity {
+            return Err(IssueError::SelfCheck);
+        }
+        Ok(Self { claims, key: *key, protected: protected_header(key.kid()), payload })
+    }
+
+    /// Refuses what verifiers would refuse under this entry of the trust list.
+    ///
+    /// # Errors
+    /// [`IssueError::Key`] and [`IssueError::Status`].
+    pub fn within(self, entry: &ListEntry) -> Result<Self, IssueError> {
+        if *entry.key() != self.key {
+            return Err(KeyReason::Unknown { kid: self.key.kid() }.into());
+        }
+        let mut objections = entry.objections(&self.claims);
+        objections.sort_by_key(KeyReason::code);
+        if let Some(objection) = objections.first() {
+            return Err((*objection).into());
+        }
+        let compact = self.claims.status.map(|status| entry.may_use_status_list(status.list));
+        let fits = match (compact, &self.claims.standard_status) {
+            (Some(may), _) => may,
+            (None, standard) => standard.is_some() == entry.requires_status(),
+        };
+        fits.then_some(self).ok_or(IssueError::Status)
+    }
+
+    /// The bytes to be signed with Ed25519 (RFC 8032), not hashed beforehand.
+    pub fn to_be_signed(&self) -> Vec<u8> {
+        to_be_signed(&self.protected, &self.payload)
+    }
+
+    /// Puts the signature in. It is verified, and so is the finished text, before anything is
+    /// returned.
+    ///
+    /// # Errors
+    /// [`IssueError::Signature`] when it does not verify; [`IssueError::Envelope`] when the text does
+    /// not fit into a QR symbol; [`IssueError::Cose`] and [`IssueError::SelfCheck`], which are not
+    /// expected.
+    pub fn finish(&self, signature: &Signature) -> Result<QrText, IssueError> {
+        if !self.key.verifies(&self.to_be_signed(), signature) {
+            return Err(KeyError::Signature.into());
+        }
+        let message = message_bytes(&self.protected, &self.payload, signature)?;
+        let text = seal(&message)?;
+        let read_back = Sign1::parse(&open(&text)?.message)?;
+        if read_back.payload != self.payload || !read_back.is_signed_by(&self.key) {
+            return Err(IssueError::SelfCheck);
+        }
+        Ok(QrText { text, message })
+    }
+}
+
+impl core::fmt::Debug for Prepared {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("Prepared")
+    }
+}
+
+/// An issued text, ready for a QR symbol. It holds personal data: `Debug` shows its length only.
+#[derive(Clone, PartialEq, Eq)]
+pub struct QrText {
+    text: String,
+    message: Vec<u8>,
+}
+
+impl QrText {
+    /// The text, `KP1:` and Base45.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The signed message inside, before compression and Base45.
+    pub fn message(&self) -> &[u8] {
+        &self.message
+    }
+
+    /// The same signed message in the bare Claim 169 envelope, for readers of other makers (§1.4).
+    ///
+    /// # Errors
+    /// [`IssueError::Envelope`] when it does not fit into a QR symbol.
+    pub fn to_bare_claim169(&self) -> Result<String, IssueError> {
+        Ok(seal_bare(&self.message)?)
+    }
+}
+
+impl core::ops::Deref for QrText {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.text
+    }
+}
+
+impl core::fmt::Display for QrText {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl core::fmt::Debug for QrText {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "QrText({} characters)", self.text.len())
+    }
+}

@@ -1,0 +1,71 @@
+//! Why a symbol is not drawn, or none is read (§1.5).
+
+use crate::code::Code;
+
+/// Why a symbol could not be drawn, or no text could be read from a picture.
+///
+/// [`Symbol`](crate::qr::Symbol) gives the first three, the scan functions the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum QrError {
+    /// More characters than the largest allowed version holds.
+    #[error("{found} characters; a QR symbol of this level and version holds {limit}")]
+    TooLong {
+        /// The characters that were found.
+        found: usize,
+        /// The most that fit, at the level and the version that were asked for.
+        limit: usize,
+    },
+    /// A character that the alphanumeric mode does not know.
+    #[error("character {at} is not one of the 45 of the alphanumeric mode")]
+    Character {
+        /// Where it stands, in characters from 0.
+        at: usize,
+    },
+    /// A module of no pixels, or a picture that our own reader would refuse as too large.
+    #[error("{found} pixels a module; from 1 to {limit} are possible for this symbol")]
+    Scale {
+        /// The pixels a module that were asked for.
+        found: u8,
+        /// The most that are possible.
+        limit: u8,
+    },
+    /// Neither PNG nor JPEG, or damaged; or grey pixels that are not width times height.
+    #[error("the picture is neither a whole PNG nor a whole JPEG")]
+    Picture,
+    /// A file of too many bytes.
+    #[error("a picture file of {found} bytes; at most {limit} are read")]
+    PictureBytes {
+        /// The bytes that were found.
+        found: usize,
+        /// The most that are read.
+        limit: usize,
+    },
+    /// Too many pixels.
+    #[error("a picture of {width} by {height} pixels; at most {limit} pixels are read")]
+    PictureSize {
+        /// The width in pixels.
+        width: usize,
+        /// The height in pixels.
+        height: usize,
+        /// The most pixels that are read.
+        limit: usize,
+    },
+    /// No QR symbol was found, or none that holds a text.
+    #[error("no QR symbol was read in the picture")]
+    None,
+}
+
+impl QrError {
+    /// The stable code.
+    pub const fn code(&self) -> Code {
+        match self {
+            Self::TooLong { .. } => Code::QrTooLong,
+            Self::Character { .. } => Code::QrCharacter,
+            Self::Scale { .. } => Code::QrScale,
+            Self::Picture => Code::QrPicture,
+            Self::PictureBytes { .. } | Self::PictureSize { .. } => Code::QrPictureSize,
+            Self::None => Code::QrNone,
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! A picture in 8-bit grey.
+
+use std::borrow::Cow;
+
+use crate::limits::PICTURE_PIXELS;
+use crate::qr::QrError;
+
+/// Rows of grey pixels from top to bottom, 0 black and 255 white.
+#[derive(Debug)]
+pub(super) struct Grey<'a> {
+    width: usize,
+    height: usize,
+    pixels: Cow<'a, [u8]>,
+}
+
+impl<'a> Grey<'a> {
+    pub(super) fn new(
+        width: usize,
+        height: usize,
+        pixels: impl Into<Cow<'a, [u8]>>,
+    ) -> Result<Self, QrError> {
+        let pixels = pixels.into();
+        if pixels.len() != pixels_within_limit(width, height)? {
+            return Err(QrError::Picture);
+        }
+        Ok(Self { width, height, pixels })
+    }
+
+    /// From pixels of 1 to 4 samples: grey, grey and alpha, RGB, RGB and alpha.
+    pub(super) fn from_samples(
+        width: usize,
+        height: usize,
+        samples: &[u8],
+        per_pixel: usize,
+    ) -> Result<Self, QrError> {
+        let pixels: Vec<u8> = samples.chunks(per_pixel.max(1)).map(grey).collect();
+        Self::new(width, height, pixels)
+    }
+
+    pub(super) fn width(&self) -> usize {
+        self.width
+    }
+
+    pub(super) fn height(&self) -> usize {
+        self.height
+    }
+
+    pub(super) fn pixels(&self) -> &[u8] {
+        &self.pixels
+    }
+
+    pub(super) fn rows(&self) -> impl ExactSizeIterator<Item = &[u8]> {
+        self.pixels.chunks(self.width.max(1))
+    }
+
+    /// The pixel in column `x` of row `y`; white outside.
+    pub(super) fn at(&self, x: usize, y: usize) -> u8 {
+        let at = y.saturating_mul(self.width).saturating_add(x);
+        self.pixels.get(at).copied().unwrap_or(255)
+    }
+
+    pub(super) fn inverted(&self) -> Grey<'static> {
+        let pixels = self.pixels.iter().map(|v| !v).collect();
+        Grey { width: self.width, height: self.height, pixels }
+    }
+
+    /// Each side so many times as long, with linear steps between the old pixels.
+    pub(super) fn enlarged(&self, times: u8) -> Grey<'static> {
+        let rows: Vec<Vec<u8>> = self
+            .rows()
+            .map(|row| steps(row, times).map(|(left, right, mix)| mix.of(*left, *right)).collect())
+            .collect();
+        let pixels = steps(&rows, times)
+            .flat_map(|(upper, lower, mix)| upper.iter().zip(lower).map(move |(up, low)| mix.of(*up, *low)))
+            .collect();
+        let longer = |side: usize| side.saturating_mul(usize::from(times));
+        Grey { width: longer(self.width), height: longer(self.height), pixels }
+    }
+
+    /// Half way between the darkest and the lightest pixel.
+    pub(super) fn midpoint(&self) -> u8 {
+        let darkest = self.pixels.iter().min().copied().unwrap_or(0);
+        let lightest = self.pixels.iter().max().copied().unwrap_or(0);
+        darkest.midpoint(lightest)
+    }
+}
+
+/// The number of pixels, before any of them is decoded.
+pub(super) fn pixels_within_limit(width: usize, height: usize) -> Result<usize, QrError> {
+    width.checked_mul(height).filter(|pixels| *pixels <= PICTURE_PIXELS).ok_or(QrError::PictureSize {
+        width,
+        height,
+        limit: PICTURE_PIXELS,
+    })
+}
+
+fn grey(samples: &[u8]) -> u8 {
+    match *samples {
+        [v] => v,
+        [v, alpha] => over_white(v, alpha),
+        [r, g, b] => luma(r, g, b),
+        [r, g, b, alpha] => over_white(luma(r, g, b), alpha),
+        _ => 255,
+    }
+}
+
+/// Rec. 601 in 256ths: 0.299, 0.587, 0.114.
+fn luma(r: u8, g: u8, b: u8) -> u8 {
+    let weighed = [(r, 77), (g, 150), (b, 29)].map(|(v, weight)| u16::from(v).saturating_mul(weight));
+    let [high, _] = weighed.iter().sum::<u16>().to_be_bytes();
+    high
+}
+
+fn over_white(v: u8, alpha: u8) -> u8 {
+    Mix { second: alpha, whole: 255 }.of(255, v)
+}
+
+/// Every item with the one after it and so many mixtures of the two; the last one with itself.
+fn steps<T>(items: &[T], times: u8) -> impl Iterator<Item = (&T, &T, Mix)> {
+    let next = items.iter().skip(1).chain(items.last());
+    items.iter().zip(next).flat_map(move |(item, next)| {
+        (0..times).map(move |second| (item, next, Mix { second, whole: times }))
+    })
+}
+
+/// How much of a second value is mixed into a first one: `second` parts of `whole`.
+struct Mix {
+    second: u8,
+    whole: u8,
+}
+
+impl Mix {
+    fn of(&self, first: u8, second: u8) -> u8 {
+        let part = |v: u8, parts: u8| u16::from(v).saturating_mul(parts.into());
+        let sum =
+            part(first, self.whole.saturating_sub(self.second)).saturating_add(part(second, self.second));
+        sum.checked_div(self.whole.into()).and_then(|v| u8::try_from(v).ok()).unwrap_or(255)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn samples_become_grey_over_white() {
+        let grey = |samples: &[u8]| grey(samples);
+        assert_eq!([grey(&[7]), grey(&[7, 255]), grey(&[7, 0]), grey(&[0, 128])], [7, 7, 255, 127]);
+        assert_eq!([grey(&[255, 255, 255]), grey(&[0, 0, 0]), grey(&[255, 0, 0])], [255, 0, 76]);
+        assert_eq!([grey(&[0, 0, 0, 0]), grey(&[0, 255, 0, 255])], [255, 149]);
+    }
+
+    #[test]
+    fn pixels_must_be_width_times_height_and_not_too_many() {
+        assert!(Grey::new(2, 2, vec![0; 4]).is_ok());
+        assert_eq!(Grey::new(2, 2, vec![0; 5]).unwrap_err(), QrError::Picture);
+        let (width, height, limit) = (usize::MAX, 2, PICTURE_PIXELS);
+        assert_eq!(
+            Grey::new(width, height, vec![]).unwrap_err(),
+            QrError::PictureSize { width, height, limit }
+        );
+    }
+
+    #[test]
+    fn enlarging_steps_evenly() {
+        let grey = Grey::new(2, 2, vec![0, 90, 90, 180]).unwrap().enlarged(3);
+        assert_eq!((grey.width(), grey.height()), (6, 6));
+        assert_eq!(grey.rows().next().unwrap(), [0, 30, 60, 90, 90, 90]);
+        assert_eq!(grey.rows().nth(1).unwrap(), [30, 60, 90, 120, 120, 120]);
+        assert_eq!(grey.rows().nth(5).unwrap(), [90, 120, 150, 180, 180, 180]);
+    }
+}

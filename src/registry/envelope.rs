@@ -1,0 +1,58 @@
+//! Prefixes of texts and first bytes of bodies (§1.1, §1.3).
+
+/// Begins the text of a credential.
+pub const CREDENTIAL_PREFIX: &str = "KP1:";
+
+/// Begins the text of a trust bundle.
+pub const TRUST_PREFIX: &str = "KPT:";
+
+/// First byte of a body that is the message itself: CBOR tag 18.
+pub const RAW: u8 = 0xD2;
+
+/// First byte of a body that is deflated with our preset dictionary.
+///
+/// The byte is the number of the dictionary. It is 0 while the dictionary is a draft: texts written
+/// with number 0 are for trials only and stop being readable when number 1 is frozen.
+pub const DICTIONARY: u8 = 0;
+
+/// First bytes that are reserved for later dictionaries.
+pub const LATER_DICTIONARIES: core::ops::RangeInclusive<u8> = 1..=15;
+
+/// First byte of a zlib stream with a 32 KiB window (RFC 1950).
+pub const ZLIB: u8 = 0x78;
+
+super::wire_enum! {
+    /// A code of another kind, recognised by how its text begins (§1.6).
+    Foreign {
+        /// EU Digital COVID Certificate, `HC1:`.
+        Hcert = 1, "EU Digital COVID Certificate";
+        /// New Zealand COVID Pass, `NZCP:/`.
+        Nzcp = 2, "New Zealand COVID Pass";
+        /// SMART Health Card, `shc:/`.
+        SmartHealthCard = 3, "SMART Health Card";
+        /// ISO mdoc device engagement, `mdoc:`.
+        Mdoc = 4, "mobile driving licence (mdoc)";
+        /// A web address.
+        WebAddress = 5, "web address";
+        /// The number of an identity card, as its bar code holds it.
+        IdentityCard = 6, "identity card bar code";
+        /// One of our own texts that is not a credential: a trust bundle, a part, a presentation.
+        TrustText = 7, "Khyber Pass text that is not a credential";
+    }
+}
+
+/// How foreign texts begin. Compared without regard to case.
+pub const FOREIGN_PREFIXES: &[(&str, Foreign)] = &[
+    ("HC1:", Foreign::Hcert),
+    ("NZCP:/", Foreign::Nzcp),
+    ("shc:/", Foreign::SmartHealthCard),
+    ("mdoc:", Foreign::Mdoc),
+    ("http://", Foreign::WebAddress),
+    ("https://", Foreign::WebAddress),
+    ("www.", Foreign::WebAddress),
+    (TRUST_PREFIX, Foreign::TrustText),
+    ("KP1T/", Foreign::TrustText),
+    ("KPP:", Foreign::TrustText),
+    ("KPB:", Foreign::TrustText),
+    ("KPD:", Foreign::TrustText),
+];

@@ -1,0 +1,417 @@
+//! One key of a trust list: for whom, for what, when, in which state (§5.4 to §5.6).
+
+use super::error::TrustError;
+use super::root::{read_key, required_time, required_uint, time};
+use super::scope::{Scopes, read_ranges, write_ranges};
+use crate::cbor::{FieldError, Fields, Place, int, map, text};
+use crate::claims::ClaimSet;
+use crate::code::Code;
+use crate::cose::{Kid, PublicKey};
+use crate::limits::{CREDENTIAL_LIFE_SECONDS, ISS_BYTES};
+use crate::registry::services::ServiceCode;
+use crate::registry::trust as key;
+use crate::time::{Timestamp, Validity};
+use ciborium::Value;
+
+/// A listed key and the bounds of what it may attest.
+///
+/// ```
+/// # use khyber_pass::*;
+/// # let health = SigningKey::from_seed(&[3; 32]).public_key(); // a TEST key
+/// # let quarter = Validity::days_from(Timestamp::new(1_767_225_600)?, 90)?;
+/// # let verify_until = Timestamp::new(1_924_905_600)?;
+/// let entry = ListEntry::new(health, "PK-KP/HEALTH", quarter, verify_until)?
+///     .with_scopes(Scopes::none().with(ServiceCode::IDENTITY).with(ServiceCode::SEHAT_CARD))
+///     .with_longest_lifetime_days(1_826)?;
+/// assert!(entry.scopes().allow(ServiceCode::SEHAT_CARD));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListEntry {
+    key: PublicKey,
+    issuer: String,
+    scopes: Scopes,
+    window: (Timestamp, Timestamp),
+    verify_until: Timestamp,
+    state: KeyState,
+    longest_lifetime: i64,
+    status_lists: Vec<(u16, u16)>,
+    name: Option<String>,
+    usage: Usage,
+}
+
+/// What has become of a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum KeyState {
+    /// It signs.
+    Active,
+    /// It signs no more; what it signed inside its window stays trusted.
+    Retired,
+    /// Nothing it ever signed is trusted.
+    Revoked,
+    /// Nothing it signed from this moment on is trusted; of what is older nobody can be sure,
+    /// because a thief writes any date.
+    RevokedSince(Timestamp),
+    /// An investigation is running.
+    Suspended,
+}
+
+/// What a key signs. A set of bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Usage(u64);
+
+impl Usage {
+    /// Credentials.
+    pub const CREDENTIAL: Self = Self(key::USAGE_CREDENTIAL);
+    /// Status lists.
+    pub const STATUS: Self = Self(key::USAGE_STATUS);
+    /// For training only: nothing under such a key is ever trusted.
+    pub const SPECIMEN: Self = Self(key::USAGE_SPECIMEN);
+
+    /// Both usages.
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Does this hold all of `other`?
+    pub const fn includes(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+}
+
+impl ListEntry {
+    /// An active key that signs credentials under `issuer`, inside `window` (from its first second
+    /// until before its last). What it signed is accepted until `verify_until`. It has no scope yet,
+    /// and may grant lifetimes up to one year.
+    ///
+    /// # Errors
+    /// [`TrustError::Field`] for an issuer that is not of 1 to 32 bytes; [`TrustError::Window`]
+    /// when `verify_until` is before the end of the window.
+    pub fn new(
+        key: PublicKey,
+        issuer: &str,
+        window: Validity,
+        verify_until: Timestamp,
+    ) -> Result<Self, TrustError> {
+        let entry = Self {
+            key,
+            issuer: issuer.to_owned(),
+            scopes: Scopes::none(),
+            window: (window.issued_at(), window.expires_at()),
+            verify_until,
+            state: KeyState::Active,
+            longest_lifetime: ONE_YEAR,
+            status_lists: Vec::new(),
+            name: None,
+            usage: Usage::CREDENTIAL,
+        };
+        entry.check()?;
+        Ok(entry)
+    }
+
+    /// Sets the scopes.
+    pub fn with_scopes(self, scopes: Scopes) -> Self {
+        Self { scopes, ..self }
+    }
+
+    /// Sets the state.
+    pub fn with_state(self, state: KeyState) -> Self {
+        Self { state, ..self }
+    }
+
+    /// Sets the longest lifetime a credential may have, in days of 86,400 seconds.
+    ///
+    /// # Errors
+    /// [`TrustError::Field`] unless it is 1 day to 20 years of 365 days.
+    pub fn with_longest_lifetime_days(self, days: u32) -> Result<Self, TrustError> {
+        let entry = Self { longest_lifetime: i64::from(days).saturating_mul(86_400), ..self };
+        entry.check()?;
+        Ok(entry)
+    }
+
+    /// Adds the status lists from `first` to `last`. A key with status lists must give every
+    /// credential a reference into one of them.
+    pub fn with_status_lists(mut self, first: u16, last: u16) -> Self {
+        self.status_lists.extend((first <= last).then_some((first, last)));
+        self
+    }
+
+    /// Sets the name shown to officers: 1 to 64 characters.
+    ///
+    /// # Errors
+    /// [`TrustError::Field`] for another length.
+    pub fn with_name(self, name: &str) -> Result<Self, TrustError> {
+        let entry = Self { name: Some(name.to_owned()), ..self };
+        entry.check()?;
+        Ok(entry)
+    }
+
+    /// Sets the usage.
+    pub fn with_usage(self, usage: Usage) -> Self {
+        Self { usage, ..self }
+    }
+
+    /// The key.
+    pub const fn key(&self) -> &PublicKey {
+        &self.key
+    }
+
+    /// Under which name it signs.
+    pub fn issuer(&self) -> &str {
+        &self.issuer
+    }
+
+    /// The services it may assert.
+    pub const fn scopes(&self) -> &Scopes {
+        &self.scopes
+    }
+
+    /// Its state.
+    pub const fn state(&self) -> KeyState {
+        self.state
+    }
+
+    /// The name shown to officers: the display name, or the issuer.
+    pub fn display_name(&self) -> &str {
+        self.name.as_deref().unwrap_or(&self.issuer)
+    }
+
+    /// What it signs.
+    pub const fn usage(&self) -> Usage {
+        self.usage
+    }
+
+    pub(crate) fn may_use_status_list(&self, list: u64) -> bool {
+        u16::try_from(list)
+            .is_ok_and(|list| self.status_lists.iter().any(|(first, last)| (*first..=*last).contains(&list)))
+    }
+
+    pub(crate) fn requires_status(&self) -> bool {
+        !self.status_lists.is_empty()
+    }
+
+    /// Everything in which `claims` go beyond this entry (§5.5). Both doors ask: the issuer
+    /// before signing, the verifier after.
+    pub(crate) fn objections(&self, claims: &ClaimSet) -> Vec<KeyReason> {
+        let validity = claims.validity;
+        let (issued_at, (from, until)) = (validity.issued_at(), self.window);
+        let outside = |service: &ServiceCode| !self.scopes.allow(*service);
+        let scope = claims.asserted().find(outside).map(|service| KeyReason::Scope { service });
+        let found = validity.lifetime_seconds();
+        let most = self.longest_lifetime;
+        let rules = [
+            self.usage.includes(Usage::SPECIMEN).then_some(KeyReason::Specimen),
+            (claims.issuer != self.issuer).then_some(KeyReason::Issuer),
+            (!self.usage.includes(Usage::CREDENTIAL)).then_some(KeyReason::Usage),
+            scope,
+            (issued_at < from || issued_at >= until).then_some(KeyReason::Window { issued_at, from, until }),
+            (found > most).then_some(KeyReason::Lifetime { found, most }),
+            (validity.expires_at() > self.verify_until)
+                .then_some(KeyReason::BeyondVerifyUntil { verify_until: self.verify_until }),
+        ];
+        rules.into_iter().flatten().chain(self.state_objection(issued_at)).collect()
+    }
+
+    fn state_objection(&self, issued_at: Timestamp) -> Option<KeyReason> {
+        match self.state {
+            KeyState::Active | KeyState::Retired => None,
+            KeyState::Revoked => Some(KeyReason::Revoked),
+            KeyState::RevokedSince(since) if issued_at >= since => Some(KeyReason::Revoked),
+            KeyState::RevokedSince(since) => Some(KeyReason::BeforeCompromise { since }),
+            KeyState::Suspended => Some(KeyReason::Suspended),
+        }
+    }
+
+    pub(super) fn write(&self) -> Value {
+        let (state, since) = match self.state {
+            KeyState::Active => (0, None),
+            KeyState::Retired => (1, None),
+            KeyState::Revoked => (2, None),
+            KeyState::RevokedSince(since) => (3, Some(since)),
+            KeyState::Suspended => (4, None),
+        };
+        let second = |time: Timestamp| int(time.seconds());
+        let lists = self.requires_status().then(|| write_ranges(&self.status_lists));
+        map([
+            (key::ENTRY_KEY, Some(Value::Bytes(self.key.as_bytes().to_vec()))),
+            (key::ENTRY_ISS, Some(text(&self.issuer))),
+            (key::ENTRY_SCOPES, Some(self.scopes.write())),
+            (key::ENTRY_NOT_BEFORE, Some(second(self.window.0))),
+            (key::ENTRY_NOT_AFTER, Some(second(self.window.1))),
+            (key::ENTRY_VERIFY_UNTIL, Some(second(self.verify_until))),
+            (key::ENTRY_STATE, Some(int(state))),
+            (key::ENTRY_SINCE, since.map(second)),
+            (key::ENTRY_MAX_LIFETIME, Some(int(self.longest_lifetime))),
+            (key::ENTRY_STATUS_LISTS, lists),
+            (key::ENTRY_NAME, self.name.as_deref().map(text)),
+            (key::ENTRY_USAGE, (self.usage != Usage::CREDENTIAL).then(|| int(self.usage.0))),
+        ])
+    }
+
+    pub(super) fn read(value: Value, place: Place) -> Result<Self, TrustError> {
+        let mut fields = Fields::open("entry", value, place)?;
+        let key_place = fields.place(key::ENTRY_KEY);
+        let public_key = read_key(fields.require(key::ENTRY_KEY)?, key_place)?;
+        let issuer = fields.text(key::ENTRY_ISS, ISS_BYTES)?;
+        let issuer = issuer.ok_or(FieldError::Missing { place: fields.place(key::ENTRY_ISS) })?;
+        let scopes = fields.array(key::ENTRY_SCOPES)?;
+        let scopes = scopes.ok_or(FieldError::Missing { place: fields.place(key::ENTRY_SCOPES) })?;
+        let scopes = Scopes::read(scopes, fields.place(key::ENTRY_SCOPES))?;
+        let window = (
+            required_time(&mut fields, key::ENTRY_NOT_BEFORE)?,
+            required_time(&mut fields, key::ENTRY_NOT_AFTER)?,
+        );
+        let verify_until = required_time(&mut fields, key::ENTRY_VERIFY_UNTIL)?;
+        let state = read_state(&mut fields)?;
+        let place = fields.place(key::ENTRY_MAX_LIFETIME);
+        let longest_lifetime = i64::try_from(required_uint(&mut fields, key::ENTRY_MAX_LIFETIME)?)
+            .map_err(|_| FieldError::Value { place })?;
+        let lists = fields.array(key::ENTRY_STATUS_LISTS)?.unwrap_or_default();
+        let entry = Self {
+            key: public_key,
+            issuer,
+            scopes,
+            window,
+            verify_until,
+            state,
+            longest_lifetime,
+            status_lists: read_ranges(lists, fields.place(key::ENTRY_STATUS_LISTS))?,
+            name: fields.text(key::ENTRY_NAME, NAME_CHARS)?,
+            usage: fields.choice(key::ENTRY_USAGE, usage)?.unwrap_or(Usage::CREDENTIAL),
+        };
+        fields.close()?;
+        entry.check()?;
+        Ok(entry)
+    }
+
+    fn check(&self) -> Result<(), TrustError> {
+        let wrong = |key| Err(FieldError::Value { place: Place { part: "entry", key } }.into());
+        let name_chars = self.name.as_ref().map_or(1, |name| name.chars().count());
+        if !(1..=ISS_BYTES).contains(&self.issuer.len()) {
+            wrong(key::ENTRY_ISS)
+        } else if !(1..=NAME_CHARS).contains(&name_chars) {
+            wrong(key::ENTRY_NAME)
+        } else if !(1..=CREDENTIAL_LIFE_SECONDS).contains(&self.longest_lifetime) {
+            wrong(key::ENTRY_MAX_LIFETIME)
+        } else if self.window.0 >= self.window.1 || self.window.1 > self.verify_until {
+            Err(TrustError::Window)
+        } else {
+            Ok(())
+        }
+    }
+}
+
+/// Why a listed key does not carry a credential.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum KeyReason {
+    /// No listed key has this kid.
+    #[error("no key {kid} is on the trust list")]
+    Unknown {
+        /// The kid of the credential.
+        kid: Kid,
+    },
+    /// No listed key has this kid, but the list is not fresh.
+    #[error("no key {kid} is on the trust list, which is not fresh")]
+    UnknownListOld {
+        /// The kid of the credential.
+        kid: Kid,
+    },
+    /// A key for training.
+    #[error("this is a specimen for training")]
+    Specimen,
+    /// The key belongs to another issuer.
+    #[error("the issuer it names is not the issuer of its key")]
+    Issuer,
+    /// The key signs something else.
+    #[error("its key does not sign credentials")]
+    Usage,
+    /// A service the key may not assert.
+    #[error("its key may not attest: {service}")]
+    Scope {
+        /// The first such service.
+        service: ServiceCode,
+    },
+    /// Issued outside the time in which the key may sign.
+    #[error("issued at {issued_at}; its key signs from {from} until before {until}")]
+    Window {
+        /// When the credential says it was issued.
+        issued_at: Timestamp,
+        /// The first second of the key.
+        from: Timestamp,
+        /// The first second after the key.
+        until: Timestamp,
+    },
+    /// A longer lifetime than the key may grant.
+    #[error("valid for {found} s; its key grants at most {most} s")]
+    Lifetime {
+        /// The lifetime, in seconds.
+        found: i64,
+        /// The longest lifetime, in seconds.
+        most: i64,
+    },
+    /// An expiry after the moment until which the key is honoured.
+    #[error("valid beyond {verify_until}, until which its key is honoured")]
+    BeyondVerifyUntil {
+        /// Until when the key is honoured.
+        verify_until: Timestamp,
+    },
+    /// The key was revoked.
+    #[error("its key was revoked")]
+    Revoked,
+    /// The key was revoked later than the credential says it was issued.
+    #[error("its key was stolen at {since}, after the date it gives")]
+    BeforeCompromise {
+        /// Since when the key is revoked.
+        since: Timestamp,
+    },
+    /// The key is under investigation.
+    #[error("its key is suspended")]
+    Suspended,
+    /// This very credential was withdrawn.
+    #[error("this credential was withdrawn")]
+    Denied,
+}
+
+impl KeyReason {
+    /// The stable code.
+    pub const fn code(&self) -> Code {
+        match self {
+            Self::Unknown { .. } => Code::KeyUnknown,
+            Self::UnknownListOld { .. } => Code::KeyUnknownListOld,
+            Self::Specimen => Code::KeySpecimen,
+            Self::Issuer => Code::KeyIssuer,
+            Self::Usage => Code::KeyUsage,
+            Self::Scope { .. } => Code::KeyScope,
+            Self::Window { .. } => Code::KeyWindow,
+            Self::Lifetime { .. } | Self::BeyondVerifyUntil { .. } => Code::KeyLifetime,
+            Self::Revoked => Code::KeyRevoked,
+            Self::BeforeCompromise { .. } => Code::KeyBeforeCompromise,
+            Self::Suspended => Code::KeySuspended,
+            Self::Denied => Code::CredentialDenied,
+        }
+    }
+}
+
+fn read_state(fields: &mut Fields) -> Result<KeyState, FieldError> {
+    let place = fields.place(key::ENTRY_STATE);
+    let state = required_uint(fields, key::ENTRY_STATE)?;
+    let since = fields.choice(key::ENTRY_SINCE, time)?;
+    match (state, since) {
+        (0, None) => Ok(KeyState::Active),
+        (1, None) => Ok(KeyState::Retired),
+        (2, None) => Ok(KeyState::Revoked),
+        (3, Some(since)) => Ok(KeyState::RevokedSince(since)),
+        (4, None) => Ok(KeyState::Suspended),
+        _ => Err(FieldError::Value { place }),
+    }
+}
+
+fn usage(bits: u64) -> Option<Usage> {
+    (1..=key::USAGE_ALL).contains(&bits).then_some(Usage(bits))
+}
+
+const ONE_YEAR: i64 = 365 * 86_400;
+/// Longest display name, in characters (§5.4).
+const NAME_CHARS: usize = 64;

@@ -1,0 +1,122 @@
+//! Why a trust document was refused.
+
+use crate::cbor::FieldError;
+use crate::code::Code;
+use crate::cose::{CoseError, DocumentError, KeyError};
+use crate::registry::trust::RoleName;
+use crate::time::Timestamp;
+
+/// Why a trust document was refused. A refused document changes nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum TrustError {
+    /// Not a signed document of the expected type.
+    #[error(transparent)]
+    Document(#[from] DocumentError),
+    /// A field that breaks the grammar.
+    #[error(transparent)]
+    Field(#[from] FieldError),
+    /// A document of a later format.
+    #[error("the document has format {found}, not 1")]
+    Format {
+        /// The format it has.
+        found: u64,
+    },
+    /// A part of the list that this version must not skip and cannot honour.
+    #[error("field {key} of the list is not supported by this version")]
+    Unsupported {
+        /// The key of the part.
+        key: i64,
+    },
+    /// Not the pinned root document.
+    #[error("this is not the pinned root document")]
+    Pin,
+    /// A document of another domain.
+    #[error("the document belongs to another domain than its root")]
+    Domain,
+    /// Too few of the keys of a role signed.
+    #[error("{have} of the {need} required {role} keys signed")]
+    Threshold {
+        /// The role that must sign.
+        role: RoleName,
+        /// How many distinct keys of it signed.
+        have: usize,
+        /// How many must.
+        need: usize,
+    },
+    /// A role that can never sign, or that signs by itself.
+    #[error("the {role} role wants {threshold} of {keys} keys")]
+    ThresholdInvalid {
+        /// The role.
+        role: RoleName,
+        /// Its threshold.
+        threshold: usize,
+        /// How many keys it has.
+        keys: usize,
+    },
+    /// The same key twice in a role or in a list.
+    #[error("a key stands in the document twice")]
+    KeyDuplicate,
+    /// The same key in two roles, or in a role and in the list.
+    #[error("a key stands in two roles")]
+    KeyOverlap,
+    /// A key that must not be trusted.
+    #[error("a key of the document is refused: {0}")]
+    Key(KeyError),
+    /// Dates that contradict each other or exceed their ceiling.
+    #[error("the dates of the document contradict each other or exceed their limits")]
+    Window,
+    /// Too many keys in a list.
+    #[error("the list has {found} keys, more than {limit}")]
+    TooManyKeys {
+        /// How many there are.
+        found: usize,
+        /// How many there may be.
+        limit: usize,
+    },
+    /// More keys under one kid than are tried.
+    #[error("more than {limit} keys share one kid")]
+    KidCrowded {
+        /// How many may.
+        limit: usize,
+    },
+    /// A list of another epoch than its root.
+    #[error("the list is of epoch {found}, its root of epoch {wanted}")]
+    Epoch {
+        /// The epoch of the list.
+        found: u64,
+        /// The epoch of the root.
+        wanted: u64,
+    },
+    /// A root that has expired vouches for no new list.
+    #[error("the root document expired at {at}")]
+    RootExpired {
+        /// When it expired.
+        at: Timestamp,
+    },
+}
+
+impl TrustError {
+    /// The stable code.
+    pub const fn code(&self) -> Code {
+        match self {
+            Self::Document(DocumentError::TooLarge { .. }) => Code::TrustSize,
+            Self::Document(DocumentError::Signers { .. } | DocumentError::Signer(_)) => Code::TrustSigner,
+            Self::Document(DocumentError::Cose(CoseError::Typ)) => Code::TrustType,
+            Self::Document(DocumentError::Cose(_)) | Self::Field(_) => Code::TrustMalformed,
+            Self::TooManyKeys { .. } => Code::TrustMalformed,
+            Self::Format { .. } | Self::Unsupported { .. } => Code::TrustUnsupported,
+            Self::Pin => Code::TrustPin,
+            Self::Domain => Code::TrustDomain,
+            Self::Threshold { .. } => Code::TrustThreshold,
+            Self::ThresholdInvalid { .. } => Code::TrustThresholdInvalid,
+            Self::KeyDuplicate => Code::TrustKeyDuplicate,
+            Self::KeyOverlap => Code::TrustKeyOverlap,
+            Self::Key(_) => Code::TrustKeyWeak,
+            Self::Window => Code::TrustWindow,
+            Self::KidCrowded { .. } => Code::TrustKidCrowded,
+            Self::Epoch { .. } => Code::TrustEpoch,
+            Self::RootExpired { .. } => Code::TrustRootExpired,
+        }
+    }
+}

@@ -1,0 +1,325 @@
+//! The trust list: which keys may attest what, for how long (§5.4).
+
+use super::document::PreparedDocument;
+use super::entry::ListEntry;
+use super::error::TrustError;
+use super::root::{Head, Root, check_head, required_time};
+use crate::cbor::{FieldError, Fields, Place, as_uint, decode, encode, int, map, text};
+use crate::cose::{CoseError, DocumentError, Kid, SignedDocument, Thumbprint};
+use crate::limits::{KEYS_PER_KID, LIST_LIFE_SECONDS, LISTED_KEYS, STATUS_INDEX, STATUS_URI_CHARS};
+use crate::registry::trust as key;
+use crate::registry::trust::RoleName;
+use crate::time::{Timestamp, Validity};
+use ciborium::Value;
+use sha2::{Digest, Sha256};
+use std::sync::Arc;
+
+/// A list of keys with a soft date (look for a newer one) and a hard one (it no longer decides).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrustList {
+    domain: String,
+    epoch: u64,
+    version: u64,
+    issued_at: Timestamp,
+    expires_at: Timestamp,
+    refresh_by: Timestamp,
+    entries: Vec<Arc<ListEntry>>,
+    denied: Vec<CredentialDigest>,
+    status_lists: Vec<StatusListInfo>,
+}
+
+/// What a list says of one status list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatusListInfo {
+    /// The number of the status list.
+    pub list: u16,
+    /// How many entries it has: 1 to 16,777,216.
+    pub entries: u64,
+    /// Bits per entry: 1, or 2 where credentials can be suspended.
+    pub bits: u8,
+    /// The URI that names it, if it is not the default `kp:s/` and the number.
+    pub uri: Option<String>,
+}
+
+/// Names one credential without holding any of it: the first 16 bytes of
+/// SHA-256(CBOR(["kp-cred-1", thumbprint of the key, payload])) (§5.6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CredentialDigest([u8; 16]);
+
+impl CredentialDigest {
+    pub(crate) fn of(key: &Thumbprint, payload: &[u8]) -> Self {
+        let named =
+            vec![text("kp-cred-1"), Value::Bytes(key.as_bytes().to_vec()), Value::Bytes(payload.to_vec())];
+        let hash: [u8; 32] = Sha256::digest(encode(Value::Array(named))).into();
+        let mut digest = [0; 16];
+        digest.iter_mut().zip(hash).for_each(|(to, from)| *to = from);
+        Self(digest)
+    }
+
+    /// The 16 bytes.
+    pub const fn as_bytes(&self) -> &[u8; 16] {
+        &self.0
+    }
+}
+
+impl TrustList {
+    /// Version 1 of an empty list in epoch 1 of a domain. Look for a newer one after `refresh_by`.
+    ///
+    /// # Errors
+    /// [`TrustError::Window`] unless issue < refresh <= expiry and the life is at most 180 days;
+    /// [`TrustError::Field`] for a domain that is not of 1 to 16 bytes.
+    pub fn new(domain: &str, span: Validity, refresh_by: Timestamp) -> Result<Self, TrustError> {
+        let list = Self {
+            domain: domain.to_owned(),
+            epoch: 1,
+            version: 1,
+            issued_at: span.issued_at(),
+            expires_at: span.expires_at(),
+            refresh_by,
+            entries: Vec::new(),
+            denied: Vec::new(),
+            status_lists: Vec::new(),
+        };
+        list.check()?;
+        Ok(list)
+    }
+
+    /// Sets version and epoch, both from 1.
+    ///
+    /// # Errors
+    /// [`TrustError::Field`] for 0.
+    pub fn with_version(self, version: u64, epoch: u64) -> Result<Self, TrustError> {
+        let list = Self { version, epoch, ..self };
+        list.check()?;
+        Ok(list)
+    }
+
+    /// Adds a key.
+    ///
+    /// # Errors
+    /// [`TrustError::KeyDuplicate`] for a key that is listed already; [`TrustError::TooManyKeys`];
+    /// [`TrustError::KidCrowded`].
+    pub fn with_entry(mut self, entry: ListEntry) -> Result<Self, TrustError> {
+        self.entries.push(Arc::new(entry));
+        self.check()?;
+        Ok(self)
+    }
+
+    /// Denies one credential, whatever its key.
+    pub fn with_denied(mut self, credential: CredentialDigest) -> Self {
+        self.denied.push(credential);
+        self
+    }
+
+    /// Adds what verifiers must know of a status list.
+    ///
+    /// # Errors
+    /// [`TrustError::Field`] for a number of entries, bits or a URI outside the grammar, or for a
+    /// list that is described already.
+    pub fn with_status_list(mut self, info: StatusListInfo) -> Result<Self, TrustError> {
+        self.status_lists.push(info);
+        self.check()?;
+        Ok(self)
+    }
+
+    /// The unsigned document.
+    ///
+    /// # Errors
+    /// [`TrustError::Window`], [`TrustError::Field`], [`TrustError::KeyDuplicate`],
+    /// [`TrustError::TooManyKeys`], [`TrustError::KidCrowded`].
+    pub fn prepare(&self) -> Result<PreparedDocument, TrustError> {
+        self.check()?;
+        let array = |items: Vec<Value>| (!items.is_empty()).then_some(Value::Array(items));
+        let denied = self.denied.iter().map(|digest| Value::Bytes(digest.0.to_vec())).collect();
+        let payload = map([
+            (key::DOC_FORMAT, Some(int(key::FORMAT))),
+            (key::DOC_DOMAIN, Some(text(&self.domain))),
+            (key::DOC_EPOCH, Some(int(self.epoch))),
+            (key::DOC_VERSION, Some(int(self.version))),
+            (key::DOC_IAT, Some(int(self.issued_at.seconds()))),
+            (key::DOC_EXP, Some(int(self.expires_at.seconds()))),
+            (key::LIST_REFRESH, Some(int(self.refresh_by.seconds()))),
+            (key::LIST_ENTRIES, Some(Value::Array(self.entries.iter().map(|entry| entry.write()).collect()))),
+            (key::LIST_DENIED, array(denied)),
+            (key::LIST_STATUS_LISTS, array(self.status_lists.iter().map(StatusListInfo::write).collect())),
+        ]);
+        Ok(PreparedDocument::new(key::LIST_TYPE, encode(payload)))
+    }
+
+    /// The version.
+    pub const fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// The epoch.
+    pub const fn epoch(&self) -> u64 {
+        self.epoch
+    }
+
+    /// When it was issued.
+    pub const fn issued_at(&self) -> Timestamp {
+        self.issued_at
+    }
+
+    /// When to look for a newer one.
+    pub const fn refresh_by(&self) -> Timestamp {
+        self.refresh_by
+    }
+
+    /// When it stops deciding.
+    pub const fn expires_at(&self) -> Timestamp {
+        self.expires_at
+    }
+
+    /// The listed keys.
+    pub fn entries(&self) -> impl Iterator<Item = &ListEntry> {
+        self.entries.iter().map(|entry| &**entry)
+    }
+
+    /// The keys that share a kid: at most four, all to be tried.
+    pub(crate) fn candidates(&self, kid: Kid) -> impl Iterator<Item = &Arc<ListEntry>> {
+        self.entries.iter().filter(move |entry| entry.key().kid() == kid)
+    }
+
+    pub(crate) fn denies(&self, credential: &CredentialDigest) -> bool {
+        self.denied.contains(credential)
+    }
+
+    pub(crate) fn status_list(&self, list: u64) -> Option<&StatusListInfo> {
+        self.status_lists.iter().find(|info| u64::from(info.list) == list)
+    }
+
+    pub(crate) fn status_list_by_uri(&self, uri: &str) -> Option<u64> {
+        let described = self.status_lists.iter().find(|info| info.uri() == uri).map(|info| info.list.into());
+        described.or_else(|| uri.strip_prefix(DEFAULT_STATUS_URI)?.parse().ok())
+    }
+
+    /// Reads a list under its root. Every rule of §5.4 holds, or nothing is returned.
+    pub(super) fn open(bytes: &[u8], root: &Root) -> Result<Self, TrustError> {
+        let document = SignedDocument::parse(bytes, key::LIST_TYPE)?;
+        let list = Self::decode(&document.payload)?;
+        if list.domain != root.domain() {
+            return Err(TrustError::Domain);
+        }
+        root.role(RoleName::List)?.approves(RoleName::List, &document)?;
+        if list.epoch != root.epoch() {
+            return Err(TrustError::Epoch { found: list.epoch, wanted: root.epoch() });
+        }
+        if list.expires_at > root.expires_at() {
+            return Err(TrustError::Window);
+        }
+        let is_role_key = |entry: &Arc<ListEntry>| root.keys().any(|key| key == entry.key());
+        if list.entries.iter().any(is_role_key) { Err(TrustError::KeyOverlap) } else { Ok(list) }
+    }
+
+    fn decode(payload: &[u8]) -> Result<Self, TrustError> {
+        let value = decode(payload).map_err(CoseError::from).map_err(DocumentError::from)?;
+        let mut fields = Fields::open("list", value, Place { part: "list", key: 0 })?;
+        let Head { domain, epoch, version, issued_at, expires_at } = Head::read(&mut fields)?;
+        let refresh_by = required_time(&mut fields, key::LIST_REFRESH)?;
+        let place = fields.place(key::LIST_ENTRIES);
+        let entries = fields.array(key::LIST_ENTRIES)?.ok_or(FieldError::Missing { place })?;
+        if fields.take(key::LIST_LIFTS).is_some() {
+            return Err(TrustError::Unsupported { key: key::LIST_LIFTS });
+        }
+        let denied_place = fields.place(key::LIST_DENIED);
+        let denied = fields.array(key::LIST_DENIED)?.unwrap_or_default();
+        let status_place = fields.place(key::LIST_STATUS_LISTS);
+        let status_lists = fields.array(key::LIST_STATUS_LISTS)?.unwrap_or_default();
+        fields.close()?;
+        let entry = |value| ListEntry::read(value, place).map(Arc::new);
+        let list = Self {
+            domain,
+            epoch,
+            version,
+            issued_at,
+            expires_at,
+            refresh_by,
+            entries: entries.into_iter().map(entry).collect::<Result<_, _>>()?,
+            denied: denied
+                .into_iter()
+                .map(|value| read_digest(value, denied_place))
+                .collect::<Result<_, _>>()?,
+            status_lists: status_lists
+                .into_iter()
+                .map(|value| StatusListInfo::read(value, status_place))
+                .collect::<Result<_, _>>()?,
+        };
+        list.check()?;
+        Ok(list)
+    }
+
+    fn check(&self) -> Result<(), TrustError> {
+        check_head("list", &self.domain, self.epoch, self.version)?;
+        let life = self.expires_at.seconds().saturating_sub(self.issued_at.seconds());
+        let ordered = self.issued_at < self.refresh_by && self.refresh_by <= self.expires_at;
+        if !ordered || life > LIST_LIFE_SECONDS {
+            return Err(TrustError::Window);
+        }
+        let found = self.entries.len();
+        if found > LISTED_KEYS {
+            return Err(TrustError::TooManyKeys { found, limit: LISTED_KEYS });
+        }
+        for (i, entry) in self.entries.iter().enumerate() {
+            let mut earlier = self.entries.iter().take(i);
+            if earlier.clone().any(|other| other.key() == entry.key()) {
+                return Err(TrustError::KeyDuplicate);
+            }
+            let kid = entry.key().kid();
+            if earlier.by_ref().filter(|other| other.key().kid() == kid).count() >= KEYS_PER_KID {
+                return Err(TrustError::KidCrowded { limit: KEYS_PER_KID });
+            }
+        }
+        StatusListInfo::check_all(&self.status_lists)?;
+        Ok(())
+    }
+}
+
+impl StatusListInfo {
+    fn uri(&self) -> String {
+        self.uri.clone().unwrap_or_else(|| format!("{DEFAULT_STATUS_URI}{}", self.list))
+    }
+
+    fn check_all(infos: &[Self]) -> Result<(), FieldError> {
+        let wrong = FieldError::Value { place: Place { part: "list", key: key::LIST_STATUS_LISTS } };
+        for (i, info) in infos.iter().enumerate() {
+            let repeated = infos.iter().take(i).any(|earlier| earlier.list == info.list);
+            let uri_chars = info.uri.as_ref().map_or(1, |uri| uri.chars().count());
+            let fits = (1..=STATUS_INDEX.saturating_add(1)).contains(&info.entries)
+                && matches!(info.bits, 1 | 2)
+                && (1..=STATUS_URI_CHARS).contains(&uri_chars);
+            if repeated || !fits {
+                return Err(wrong);
+            }
+        }
+        Ok(())
+    }
+
+    fn write(&self) -> Value {
+        let uri = self.uri.as_deref().map_or(Value::Null, text);
+        Value::Array(vec![int(self.list), int(self.entries), int(self.bits), uri])
+    }
+
+    fn read(value: Value, place: Place) -> Result<Self, FieldError> {
+        let parts: Result<[Value; 4], _> = value.into_array().unwrap_or_default().try_into();
+        let [list, entries, bits, uri] = parts.map_err(|_| FieldError::Type { place })?;
+        let wrong = FieldError::Value { place };
+        Ok(Self {
+            list: u16::try_from(as_uint(&list, place)?).map_err(|_| wrong)?,
+            entries: as_uint(&entries, place)?,
+            bits: u8::try_from(as_uint(&bits, place)?).map_err(|_| wrong)?,
+            uri: match uri {
+                Value::Null => None,
+                uri => Some(crate::cbor::as_text(uri, STATUS_URI_CHARS, place)?),
+            },
+        })
+    }
+}
+
+fn read_digest(value: Value, place: Place) -> Result<CredentialDigest, FieldError> {
+    let bytes = value.into_bytes().map_err(|_| FieldError::Type { place })?;
+    let found = bytes.len();
+    bytes.try_into().map(CredentialDigest).map_err(|_| FieldError::Length { place, found, limit: 16 })
+}
+
+const DEFAULT_STATUS_URI: &str = "kp:s/";

@@ -1,0 +1,126 @@
+//! The second step: a listed key verifies the signature and may say what is said (§5.5, §5.6).
+
+use super::reason::{Reason, StatusReason};
+use super::rejection::Rejection;
+use super::signed::SignedCredential;
+use crate::claims::ClaimSet;
+use crate::code::Class;
+use crate::time::{Clock, Timestamp};
+use crate::trust::{CredentialDigest, KeyReason, ListEntry, TrustStore};
+use std::sync::Arc;
+
+/// A credential whose signature, key, issuer and scope are in order.
+///
+/// Whether it is in date, not withdrawn and fit for a purpose is not decided: it shows who
+/// issued it and no more. [`AuthenticCredential::verify`] decides.
+///
+/// ```compile_fail,E0599
+/// fn peek(card: khyber_pass::AuthenticCredential) {
+///     card.identity();
+/// }
+/// ```
+///
+/// ```
+/// fn peek(card: khyber_pass::AuthenticCredential) -> String {
+///     card.issuer().to_owned()
+/// }
+/// ```
+#[derive(Clone)]
+pub struct AuthenticCredential {
+    pub(super) claims: ClaimSet,
+    pub(super) entry: Arc<ListEntry>,
+    pub(super) digest: CredentialDigest,
+    pub(super) repaired: bool,
+    /// What keeps this device from deciding, found on the way here.
+    pub(super) doubts: Vec<Reason>,
+}
+
+impl SignedCredential {
+    /// Finds the listed key that verifies the signature and asks whether it may say this.
+    ///
+    /// The clock is needed for one question only: whether a list on which the key is missing is
+    /// fresh enough for that to mean something.
+    ///
+    /// # Errors
+    /// A [`Rejection`]: `key.unknown` or `key.unknown-list-old`; `cose.signature`; then, of a credential
+    /// with a good signature, `claims.*`, `key.*`, `status.*` or `credential.denied`.
+    pub fn authenticate(self, trust: &TrustStore, clock: Clock) -> Result<AuthenticCredential, Rejection> {
+        let entry = self.signing_entry(trust, clock)?;
+        let claims = ClaimSet::decode(&self.message.payload).map_err(Reason::from)?;
+        let digest = CredentialDigest::of(&entry.key().thumbprint(), &self.message.payload);
+        let mut reasons: Vec<Reason> = entry.objections(&claims).into_iter().map(Reason::from).collect();
+        if trust.list().denies(&digest) {
+            reasons.push(KeyReason::Denied.into());
+        }
+        reasons.extend(status_objection(&claims, &entry, trust).map(Reason::from));
+        if reasons.iter().any(|reason| reason.code().class() < Class::Undecided) {
+            return Err(Rejection::of(reasons));
+        }
+        Ok(AuthenticCredential { claims, entry, digest, repaired: self.is_repaired(), doubts: reasons })
+    }
+
+    fn signing_entry(&self, trust: &TrustStore, clock: Clock) -> Result<Arc<ListEntry>, Reason> {
+        let kid = self.kid();
+        let mut candidates = trust.list().candidates(kid).peekable();
+        if candidates.peek().is_none() {
+            let fresh = trust.is_fresh(trust.now(clock));
+            let unknown = if fresh { KeyReason::Unknown { kid } } else { KeyReason::UnknownListOld { kid } };
+            return Err(unknown.into());
+        }
+        let signed = |entry: &&Arc<ListEntry>| self.message.is_signed_by(entry.key());
+        candidates.find(signed).cloned().ok_or(Reason::Signature)
+    }
+}
+
+/// Is the status reference one that this key may give (§5.7)?
+fn status_objection(claims: &ClaimSet, entry: &ListEntry, trust: &TrustStore) -> Option<StatusReason> {
+    let compact = claims.status.map(|status| (Some(status.list), status.index));
+    let standard = claims.standard_status.as_ref();
+    let standard = standard.map(|status| (trust.list().status_list_by_uri(&status.uri), status.index));
+    let (list, index) = match (compact, standard) {
+        (None, None) => return entry.requires_status().then_some(StatusReason::Required),
+        (Some(one), Some(other)) if one != other => return Some(StatusReason::Reference),
+        (Some(reference), _) | (None, Some(reference)) => reference,
+    };
+    let Some(list) = list.filter(|list| entry.may_use_status_list(*list)) else {
+        return Some(StatusReason::Reference);
+    };
+    match trust.list().status_list(list) {
+        Some(info) if index >= info.entries => Some(StatusReason::Reference),
+        _ if index > crate::limits::STATUS_INDEX => Some(StatusReason::Reference),
+        _ => Some(StatusReason::Missing { list }),
+    }
+}
+
+impl AuthenticCredential {
+    /// The issuer, as the trust list names it to officers.
+    pub fn issuer(&self) -> &str {
+        self.entry.display_name()
+    }
+
+    /// The listed key that signed it.
+    pub fn entry(&self) -> &ListEntry {
+        &self.entry
+    }
+
+    /// When it was issued.
+    pub const fn issued_at(&self) -> Timestamp {
+        self.claims.validity.issued_at()
+    }
+
+    /// When it expires.
+    pub const fn expires_at(&self) -> Timestamp {
+        self.claims.validity.expires_at()
+    }
+
+    /// The digest by which a trust list can deny this one credential.
+    pub const fn digest(&self) -> CredentialDigest {
+        self.digest
+    }
+}
+
+impl core::fmt::Debug for AuthenticCredential {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("AuthenticCredential")
+    }
+}

@@ -1,0 +1,80 @@
+//! The first step: a text becomes a message with a signature. Nothing is believed yet.
+
+use super::reason::Reason;
+use super::rejection::Rejection;
+use crate::code::Class;
+use crate::cose::{Kid, Sign1};
+use crate::envelope::{Envelope, Opened, open, repair};
+
+/// A message of the right form whose signature nobody has looked at.
+///
+/// It shows no claims. [`SignedCredential::authenticate`] takes it to the next stage; for looking
+/// inside without believing there is [`untrusted`](crate::untrusted).
+///
+/// A stage cannot be made from a weaker one, by hand or by default:
+///
+/// ```compile_fail,E0277
+/// let signed = khyber_pass::SignedCredential::parse("KP1:")?;
+/// let card: khyber_pass::VerifiedCredential = signed.into();
+/// # Ok::<(), khyber_pass::Rejection>(())
+/// ```
+///
+/// ```compile_fail,E0599
+/// let signed = khyber_pass::SignedCredential::parse("KP1:")?;
+/// signed.identity();
+/// # Ok::<(), khyber_pass::Rejection>(())
+/// ```
+///
+/// ```
+/// let refused = khyber_pass::SignedCredential::parse("KP1:").unwrap_err();
+/// assert_eq!(refused.code().name(), "envelope.body");
+/// ```
+#[derive(Clone)]
+pub struct SignedCredential {
+    pub(super) message: Sign1,
+    envelope: Envelope,
+    repaired: bool,
+}
+
+impl SignedCredential {
+    /// Reads a text as a camera gave it (§1, §2).
+    ///
+    /// # Errors
+    /// A [`Rejection`] of class `Unreadable`, or of class `NotTrusted` for a foreign algorithm.
+    pub fn parse(text: &str) -> Result<Self, Rejection> {
+        let as_scanned = Self::read(text, false);
+        match (&as_scanned, repair(text)) {
+            (Err(refused), Some(repaired)) if refused.class() == Class::Unreadable => {
+                Self::read(&repaired, true).or(as_scanned)
+            }
+            _ => as_scanned,
+        }
+    }
+
+    /// The key identifier: a hint for finding a listed key.
+    pub const fn kid(&self) -> Kid {
+        self.message.kid
+    }
+
+    /// What carried the message.
+    pub const fn envelope(&self) -> Envelope {
+        self.envelope
+    }
+
+    /// Were spaces put back that a camera application had written as `%20` (§1.7)?
+    pub const fn is_repaired(&self) -> bool {
+        self.repaired
+    }
+
+    fn read(text: &str, repaired: bool) -> Result<Self, Rejection> {
+        let Opened { message, envelope } = open(text).map_err(Reason::from)?;
+        let message = Sign1::parse(&message).map_err(Reason::from)?;
+        Ok(Self { message, envelope, repaired })
+    }
+}
+
+impl core::fmt::Debug for SignedCredential {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("SignedCredential")
+    }
+}
