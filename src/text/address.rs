@@ -1,4 +1,4 @@
-//! The address of a person (§6.2).
+//! The address of a person (§4.2).
 
 use super::check::ADDRESS;
 use super::error::TextError;
@@ -83,6 +83,14 @@ impl Address {
     /// The lines, each made safe for showing by itself: an isolate ends with its line.
     pub fn lines(&self) -> impl Iterator<Item = SafeText<'_>> {
         self.text.split('\n').map(SafeText::new)
+    }
+}
+
+/// As it was signed: for a program, which must make it safe again before showing it.
+#[cfg(feature = "serde")]
+impl serde::Serialize for Address {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text)
     }
 }
 

@@ -1,4 +1,4 @@
-//! The last step: what is still there must belong there (§6.2, §6.3).
+//! The last step: what is still there must belong there (§4.2, §4.3).
 
 use super::arabic::ZWNJ;
 use super::error::TextError;

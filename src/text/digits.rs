@@ -1,4 +1,4 @@
-//! Decimal digits of the three kinds in use: ASCII, Arabic-Indic, extended Arabic-Indic (§6.4).
+//! Decimal digits of the three kinds in use: ASCII, Arabic-Indic, extended Arabic-Indic (§4.4).
 
 /// The text with every such digit in ASCII and all else as it was: for numeric fields.
 pub(crate) fn ascii_digits(raw: &str) -> String {

@@ -1,4 +1,4 @@
-//! What is wrong with a text (§6.1 to §6.3).
+//! What is wrong with a text (§4.1 to §4.3).
 
 use crate::code::Code;
 

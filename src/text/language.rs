@@ -1,4 +1,4 @@
-//! The language a text is written in (§6.1).
+//! The language a text is written in (§4.1).
 
 use super::error::TextError;
 

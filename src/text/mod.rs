@@ -1,4 +1,4 @@
-//! Names and addresses: normalised at issue, kept as signed, shown safely (§6).
+//! Names and addresses: normalised at issue, kept as signed, shown safely (§4).
 //!
 //! An issuer calls [`Name::normalise`], shows the [`Note`]s to the registrar and signs the result.
 //! A reader never normalises: it keeps the text as it was signed and shows it through [`SafeText`].

@@ -1,4 +1,4 @@
-//! Text whose bytes were read in a wrong character set on the way (§6.3).
+//! Text whose bytes were read in a wrong character set on the way (§4.3).
 //!
 //! What is found here would mostly be refused anyway as a stray sign. The separate answer tells
 //! the office to mend its export, not the name.

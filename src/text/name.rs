@@ -1,4 +1,4 @@
-//! The name of a person (§6).
+//! The name of a person (§4).
 
 use super::check::NAME;
 use super::digits::ascii_digits;
@@ -106,7 +106,7 @@ impl Name {
     }
 
     /// A key under which different spellings of one name meet: for comparing and searching, never
-    /// for showing or signing (§6.6).
+    /// for showing or signing (§4.6).
     ///
     /// Capital and small letters, vowel signs, honorific marks, hyphens, apostrophes, kinds of
     /// digits and superfluous spaces make no difference. Equal keys do not make equal persons.
@@ -124,6 +124,21 @@ impl Name {
         let bare: String = rewritten.iter().map(|p| p.c).filter(|c| !is_ignored(*c)).collect();
         let words: Vec<&str> = bare.split_whitespace().collect();
         ascii_digits(&words.join(" ").to_lowercase())
+    }
+}
+
+/// As [`Name::display`].
+impl core::fmt::Display for Name {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        core::fmt::Display::fmt(&self.display(), f)
+    }
+}
+
+/// As it was signed: for a program, which must make it safe again before showing it.
+#[cfg(feature = "serde")]
+impl serde::Serialize for Name {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text)
     }
 }
 

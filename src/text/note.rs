@@ -1,4 +1,4 @@
-//! What normalising changed in a text, or found in it (§6.4).
+//! What normalising changed in a text, or found in it (§4.4).
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! How a signed text differs from what an issuer keeping these rules would have signed (§6.5).
+//! How a signed text differs from what an issuer keeping these rules would have signed (§4.5).
 
 use super::check::Field;
 use super::error::TextError;

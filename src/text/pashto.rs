@@ -1,4 +1,4 @@
-//! Pashto: nothing is folded, its own letters are known (§6.4 step 2).
+//! Pashto: nothing is folded, its own letters are known (§4.4 step 2).
 //!
 //! U+064A, U+06CC, U+06D0, U+06CD, U+0626 and, in Peshawar, U+06D2 are six different letters here,
 //! and heh is U+0647. A fold that is right in Urdu would misspell names.

@@ -1,4 +1,4 @@
-//! Arabic presentation forms: one code point for a shape, from old fonts (§6.4 step 1).
+//! Arabic presentation forms: one code point for a shape, from old fonts (§4.4 step 1).
 
 use super::arabic;
 use super::note::{Note, Notes};

@@ -1,4 +1,4 @@
-//! Showing a stranger's text so that it cannot forge the line beside it (§6.5).
+//! Showing a stranger's text so that it cannot forge the line beside it (§4.5).
 
 use core::fmt::{Display, Formatter, Result, Write};
 use unicode_script::{Script, UnicodeScript};

@@ -1,4 +1,4 @@
-//! Characters without ink: removed before signing, each kind with its note (§6.4 step 3).
+//! Characters without ink: removed before signing, each kind with its note (§4.4 step 3).
 
 use super::arabic::{self, ZWNJ};
 use super::note::{Note, Notes};

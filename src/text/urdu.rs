@@ -1,4 +1,4 @@
-//! Urdu: letters of an Arabic keyboard are folded, its own letters are known (§6.4 step 2).
+//! Urdu: letters of an Arabic keyboard are folded, its own letters are known (§4.4 step 2).
 
 use super::arabic::{HAMZA_ABOVE, blocks_hamza};
 use super::note::{Note, Notes};

@@ -1,4 +1,4 @@
-//! The steps every text of a person goes through before signing, in their order (§6.4).
+//! The steps every text of a person goes through before signing, in their order (§4.4).
 
 use super::check::Field;
 use super::error::TextError;

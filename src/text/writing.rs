@@ -1,4 +1,4 @@
-//! The two scripts of the format, and which letters are usual in a language (§6.1, §6.4).
+//! The two scripts of the format, and which letters are usual in a language (§4.1, §4.4).
 
 use super::language::Language;
 use super::{arabic, digits, pashto, urdu};

@@ -10,6 +10,8 @@ use khyber_pass::{
     TrustStore, Validity, Verifier,
 };
 
+use std::sync::OnceLock;
+
 /// 2026-01-01T00:00:00Z, when everything begins.
 pub const START: i64 = 1_767_225_600;
 /// 2026-02-01T00:00:00Z, when things are looked at.
@@ -90,6 +92,11 @@ pub fn store_with(list: TrustList) -> TrustStore {
 
 /// The province and the department of health.
 pub fn store() -> TrustStore {
+    static STORE: OnceLock<TrustStore> = OnceLock::new();
+    STORE.get_or_init(make_store).clone()
+}
+
+fn make_store() -> TrustStore {
     let list = empty_list().with_entry(entry(PROVINCE, "PK-KP")).unwrap();
     store_with(list.with_entry(health_entry()).unwrap())
 }

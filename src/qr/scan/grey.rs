@@ -45,10 +45,6 @@ impl<'a> Grey<'a> {
         self.height
     }
 
-    pub(super) fn pixels(&self) -> &[u8] {
-        &self.pixels
-    }
-
     pub(super) fn rows(&self) -> impl ExactSizeIterator<Item = &[u8]> {
         self.pixels.chunks(self.width.max(1))
     }
@@ -62,6 +58,20 @@ impl<'a> Grey<'a> {
     pub(super) fn inverted(&self) -> Grey<'static> {
         let pixels = self.pixels.iter().map(|v| !v).collect();
         Grey { width: self.width, height: self.height, pixels }
+    }
+
+    /// Reduced by the smallest whole factor that leaves no more than so many pixels.
+    pub(super) fn reduced(&self, most: usize) -> Grey<'_> {
+        let enough = |by: &usize| by.saturating_mul(*by).saturating_mul(most) >= self.pixels.len();
+        let by = (1..=self.width).find(enough).unwrap_or(1);
+        let rows: Vec<&[u8]> = self.rows().collect();
+        let bands = rows.chunks_exact(by);
+        let height = bands.len();
+        let pixels = match by {
+            1 => Cow::Borrowed(&*self.pixels),
+            _ => bands.flat_map(|band| means(band, by)).collect(),
+        };
+        Grey { width: self.width.checked_div(by).unwrap_or(0), height, pixels }
     }
 
     /// Each side so many times as long, with linear steps between the old pixels.
@@ -115,6 +125,17 @@ fn over_white(v: u8, alpha: u8) -> u8 {
     Mix { second: alpha, whole: 255 }.of(255, v)
 }
 
+/// The mean of each square of so many pixels, along a band of so many rows.
+fn means(band: &[&[u8]], side: usize) -> Vec<u8> {
+    let mut sums = vec![0_usize; band.first().map_or(0, |row| row.len())];
+    for row in band {
+        sums.iter_mut().zip(*row).for_each(|(sum, v)| *sum = sum.saturating_add((*v).into()));
+    }
+    let area = side.saturating_mul(side);
+    let mean = |cell: &[usize]| cell.iter().sum::<usize>().checked_div(area);
+    sums.chunks_exact(side).filter_map(mean).filter_map(|mean| u8::try_from(mean).ok()).collect()
+}
+
 /// Every item with the one after it and so many mixtures of the two; the last one with itself.
 fn steps<T>(items: &[T], times: u8) -> impl Iterator<Item = (&T, &T, Mix)> {
     let next = items.iter().skip(1).chain(items.last());
@@ -159,6 +180,14 @@ mod tests {
             Grey::new(width, height, vec![]).unwrap_err(),
             QrError::PictureSize { width, height, limit }
         );
+    }
+
+    #[test]
+    fn reducing_takes_means_and_leaves_out_the_rest() {
+        let grey = Grey::new(5, 2, vec![0, 10, 100, 200, 9, 20, 30, 100, 200, 9]).unwrap();
+        let half = grey.reduced(3);
+        assert_eq!((half.width(), half.height(), &*half.pixels), (2, 1, &[15, 150][..]));
+        assert_eq!(grey.reduced(10).pixels, grey.pixels);
     }
 
     #[test]

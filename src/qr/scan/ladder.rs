@@ -13,7 +13,7 @@ pub(super) fn climb(grey: &Grey<'_>) -> Result<Vec<String>, QrError> {
     if grey.width().min(grey.height()) < SMALLEST_SIDE {
         return Err(QrError::None);
     }
-    let rungs: [fn(&Grey<'_>) -> Vec<String>; 5] = [straight, plain, trebled, doubled, inverted];
+    let rungs: [fn(&Grey<'_>) -> Vec<String>; 6] = [straight, plain, trebled, doubled, smoothed, inverted];
     rungs
         .iter()
         .map(|rung| guarded(|| rung(grey)).unwrap_or_default())
@@ -27,32 +27,34 @@ fn plain(grey: &Grey<'_>) -> Vec<String> {
 }
 
 fn trebled(grey: &Grey<'_>) -> Vec<String> {
-    enlarged(grey, 3)
+    black_and_white(&enlarged(grey, 3), grey.midpoint())
 }
 
 fn doubled(grey: &Grey<'_>) -> Vec<String> {
-    enlarged(grey, 2)
+    black_and_white(&enlarged(grey, 2), grey.midpoint())
+}
+
+/// With the threshold of `rqrr`, which follows uneven light.
+fn smoothed(grey: &Grey<'_>) -> Vec<String> {
+    plain(&enlarged(grey, 2))
 }
 
 fn inverted(grey: &Grey<'_>) -> Vec<String> {
     let inverted = grey.inverted();
     let drawn = straight(&inverted);
-    if drawn.is_empty() { plain(&inverted) } else { drawn }
+    if drawn.is_empty() { trebled(&inverted) } else { drawn }
 }
 
-/// `rqrr` keeps the corners of finders in whole pixels and draws long lines through them. In a
-/// larger picture it aims better.
-fn enlarged(grey: &Grey<'_>, times: u8) -> Vec<String> {
-    let pixels = grey.pixels().len().saturating_mul(times.into()).saturating_mul(times.into());
-    if pixels > ENLARGED_PIXELS {
-        return Vec::new();
-    }
-    let threshold = grey.midpoint();
-    let large = grey.enlarged(times);
-    texts(
-        PreparedImage::prepare_from_bitmap(large.width(), large.height(), |x, y| large.at(x, y) < threshold)
-            .detect_grids(),
-    )
+/// `rqrr` keeps the corners of finders in whole pixels and draws long lines through them: it aims
+/// better in a larger picture. One of many megapixels is reduced first, which takes away noise.
+fn enlarged(grey: &Grey<'_>, times: u8) -> Grey<'static> {
+    let area = usize::from(times).saturating_mul(times.into());
+    grey.reduced(ENLARGED_PIXELS.checked_div(area).unwrap_or(0)).enlarged(times)
+}
+
+fn black_and_white(grey: &Grey<'_>, threshold: u8) -> Vec<String> {
+    let dark = |x, y| grey.at(x, y) < threshold;
+    texts(PreparedImage::prepare_from_bitmap(grey.width(), grey.height(), dark).detect_grids())
 }
 
 /// Each text once. Symbols that hold something else than UTF-8, or a part of a longer message, are
@@ -70,5 +72,5 @@ fn texts<G: BitGrid>(grids: Vec<Grid<G>>) -> Vec<String> {
 /// The side of a version 1 symbol, in modules.
 const SMALLEST_SIDE: usize = 21;
 
-/// Most pixels of an enlarged picture: what `rqrr` searches in about a second.
+/// Most pixels of an enlarged picture: what `rqrr` searches in about half a second.
 const ENLARGED_PIXELS: usize = 16_000_000;

@@ -1,0 +1,455 @@
+//! Trust documents, keys and clocks: what is taken, what is refused, what is left undecided.
+
+mod common;
+mod forge;
+
+use ciborium::Value;
+use common::{
+    DAY, HEALTH, LIST_KEYS, NOW, PROVINCE, ROOT_KEYS, START, at, days, empty_list, entry, health_entry, key,
+    list_bytes, now, people, pinned, role, root, root_bytes, store_with,
+};
+use forge::{bytes, encode, int, keyed, text};
+use khyber_pass::{
+    Class, Clock, Code, Draft, Entitlement, Identity, IssueError, Issuer, KeyReason, KeyState, ListEntry,
+    PinnedRoot, Policy, Role, RoleName, Root, Scopes, ServiceCode, StandardStatus, StatusListInfo,
+    StatusReference, TrustError, TrustList, TrustStore, Usage, Verifier,
+};
+
+fn province_list() -> TrustList {
+    empty_list().with_entry(entry(PROVINCE, "PK-KP")).unwrap()
+}
+
+fn open(list: &[u8]) -> Result<TrustStore, TrustError> {
+    TrustStore::open(&pinned(), list, now())
+}
+
+fn refused(list: &[u8]) -> TrustError {
+    open(list).unwrap_err()
+}
+
+#[test]
+fn a_threshold_counts_distinct_keys() {
+    let need = |have| TrustError::Threshold { role: RoleName::List, have, need: 2 };
+    let list = province_list();
+    assert!(open(&list_bytes(&list, &LIST_KEYS)).is_ok());
+    assert_eq!(refused(&list_bytes(&list, &LIST_KEYS[..1])), need(1));
+    assert_eq!(refused(&list_bytes(&list, &ROOT_KEYS)), need(0));
+    assert_eq!(refused(&list_bytes(&list, &[LIST_KEYS[0], 99])), need(1));
+    // A repeated signature is not a second key.
+    let once = list_bytes(&list, &LIST_KEYS[..1]);
+    assert_eq!(refused(&with_signers(&once, |signers| signers.push(signers[0].clone()))), need(1));
+    // Surplus and unknown signatures do no harm.
+    assert!(open(&list_bytes(&list, &[99, LIST_KEYS[0], 98, LIST_KEYS[2]])).is_ok());
+}
+
+/// Takes a document apart and lets a test change its signers.
+fn with_signers(document: &[u8], change: impl Fn(&mut Vec<Value>)) -> Vec<u8> {
+    let Value::Tag(98, inside) = ciborium::from_reader(document).unwrap() else { panic!() };
+    let mut parts = inside.into_array().unwrap();
+    let mut signers = parts.pop().unwrap().into_array().unwrap();
+    change(&mut signers);
+    parts.push(Value::Array(signers));
+    encode(&Value::Tag(98, Box::new(Value::Array(parts))))
+}
+
+#[test]
+fn a_malformed_signer_refuses_the_document() {
+    let list = list_bytes(&province_list(), &LIST_KEYS);
+    let code = |change: &dyn Fn(&mut Vec<Value>)| refused(&with_signers(&list, change)).code();
+    assert_eq!(code(&|signers| signers.clear()), Code::TrustSigner);
+    assert_eq!(code(&|signers| signers[2] = int(1)), Code::TrustSigner);
+    assert_eq!(
+        code(&|signers| signers[2] = Value::Array(vec![bytes(b""), keyed(&[]), bytes(&[0; 64])])),
+        Code::TrustSigner
+    );
+    let unsigned_kid =
+        Value::Array(vec![bytes(b"\xA1\x01\x27"), keyed(&[(4, bytes(&[0; 8]))]), bytes(&[0; 64])]);
+    assert_eq!(code(&|signers| signers[0] = unsigned_kid.clone()), Code::TrustSigner);
+    assert_eq!(code(&|signers| *signers = vec![signers[0].clone(); 33]), Code::TrustSigner);
+}
+
+#[test]
+fn documents_of_another_kind_are_refused() {
+    let root_document = root_bytes(&root(), &ROOT_KEYS);
+    assert_eq!(refused(&root_document).code(), Code::TrustType);
+    let list_document = list_bytes(&province_list(), &LIST_KEYS);
+    assert_eq!(PinnedRoot::from_bytes(&list_document).unwrap_err().code(), Code::TrustType);
+    let credential = Issuer::new("PK-KP", key(PROVINCE))
+        .unwrap()
+        .issue(&people::p1(common::five_years()).unwrap())
+        .unwrap();
+    assert_eq!(refused(credential.message()).code(), Code::TrustMalformed);
+    assert_eq!(refused(b"").code(), Code::TrustMalformed);
+    assert_eq!(refused(&vec![0; 65_537]).code(), Code::TrustSize);
+    assert_eq!(refused(&[&list_document[..], &[0]].concat()).code(), Code::TrustMalformed);
+}
+
+#[test]
+fn a_pin_fits_one_document() {
+    let bytes = root_bytes(&root(), &ROOT_KEYS[..2]);
+    let pin = *PinnedRoot::from_bytes(&bytes).unwrap().sha256();
+    assert!(PinnedRoot::from_sha256(&pin, &bytes).is_ok());
+    let resigned = root_bytes(&root(), &ROOT_KEYS[1..]);
+    assert_eq!(PinnedRoot::from_sha256(&pin, &resigned), Err(TrustError::Pin));
+    let below = root_bytes(&root(), &ROOT_KEYS[..1]);
+    let need = TrustError::Threshold { role: RoleName::Root, have: 1, need: 2 };
+    assert_eq!(PinnedRoot::from_bytes(&below), Err(need));
+}
+
+#[test]
+fn roles_that_make_no_sense_are_refused() {
+    let make = |root: Role, list: Role| Root::new("pk-kp-test", days(START, 730), root, list).err();
+    let fine = || role(1, &[1]);
+    let invalid = |threshold, keys| TrustError::ThresholdInvalid { role: RoleName::Root, threshold, keys };
+    assert_eq!(make(role(0, &[1, 2]), role(1, &[3])), Some(invalid(0, 2)));
+    assert_eq!(make(role(3, &[1, 2]), role(1, &[3])), Some(invalid(3, 2)));
+    assert_eq!(make(role(1, &[]), role(1, &[3])), Some(invalid(1, 0)));
+    assert_eq!(make(role(2, &[1, 1]), role(1, &[3])), Some(TrustError::KeyDuplicate));
+    assert_eq!(make(fine(), fine()), Some(TrustError::KeyOverlap));
+    let long = Root::new("pk-kp-test", days(START, 5 * 366 + 1), fine(), role(1, &[3]));
+    assert_eq!(long.err(), Some(TrustError::Window));
+}
+
+/// Changes one field of the list's payload and has the list keys sign it.
+fn forged_list(change: impl Fn(&mut Vec<(Value, Value)>)) -> Vec<u8> {
+    let list = list_bytes(&province_list(), &LIST_KEYS);
+    let Value::Tag(98, inside) = ciborium::from_reader(&list[..]).unwrap() else { panic!() };
+    let parts = inside.into_array().unwrap();
+    let (Value::Bytes(protected), Value::Bytes(payload)) = (&parts[0], &parts[2]) else { panic!() };
+    let mut fields = ciborium::from_reader::<Value, _>(&payload[..]).unwrap().into_map().unwrap();
+    change(&mut fields);
+    let payload = encode(&Value::Map(fields));
+    let sign = |seed: &u8| {
+        let header = encode(&keyed(&[(1, int(-8)), (4, bytes(key(*seed).public_key().kid().as_bytes()))]));
+        let parts = [text("Signature"), bytes(protected), bytes(&header), bytes(b""), bytes(&payload)];
+        let signature = key(*seed).sign(&encode(&Value::Array(parts.to_vec())));
+        Value::Array(vec![bytes(&header), keyed(&[]), bytes(signature.as_bytes())])
+    };
+    let signers = LIST_KEYS.iter().map(sign).collect();
+    let parts = vec![bytes(protected), keyed(&[]), bytes(&payload), Value::Array(signers)];
+    encode(&Value::Tag(98, Box::new(Value::Array(parts))))
+}
+
+/// Changes one field of the only entry.
+fn forged_entry(key: i64, value: Option<Value>) -> Vec<u8> {
+    forged_list(|fields| {
+        let entries = fields.iter_mut().find(|(k, _)| *k == int(8)).unwrap().1.as_array_mut().unwrap();
+        change_field(entries[0].as_map_mut().unwrap(), key, value.clone());
+    })
+}
+
+fn change_field(fields: &mut Vec<(Value, Value)>, key: i64, value: Option<Value>) {
+    fields.retain(|(k, _)| *k != int(key));
+    fields.extend(value.map(|value| (int(key), value)));
+    fields.sort_by_key(|(key, _)| encode(key));
+}
+
+#[test]
+fn the_grammar_of_a_list_is_closed() {
+    let field = |key: i64, value: Option<Value>| {
+        refused(&forged_list(|f| change_field(f, key, value.clone()))).code()
+    };
+    assert!(open(&forged_list(|_| ())).is_ok(), "the forge itself is in order");
+    assert_eq!(field(1, Some(int(2))), Code::TrustUnsupported);
+    assert_eq!(field(2, Some(text("pk-kp"))), Code::TrustDomain);
+    assert_eq!(field(2, Some(text(""))), Code::TrustMalformed);
+    assert_eq!(field(3, Some(int(2))), Code::TrustEpoch);
+    assert_eq!(field(4, Some(int(0))), Code::TrustMalformed);
+    assert_eq!(field(4, None), Code::TrustMalformed);
+    assert_eq!(field(5, Some(int(0))), Code::TrustMalformed);
+    assert_eq!(field(6, Some(int(START))), Code::TrustWindow);
+    assert_eq!(field(6, Some(int(START + 181 * DAY))), Code::TrustWindow);
+    assert_eq!(field(7, Some(int(START + 121 * DAY))), Code::TrustWindow);
+    assert_eq!(field(7, Some(int(START))), Code::TrustWindow);
+    assert_eq!(field(9, Some(Value::Array(vec![]))), Code::TrustUnsupported);
+    assert_eq!(field(10, Some(Value::Array(vec![bytes(&[0; 15])]))), Code::TrustMalformed);
+    assert_eq!(field(11, Some(Value::Array(vec![int(1)]))), Code::TrustMalformed);
+    assert_eq!(field(12, Some(int(1))), Code::TrustMalformed);
+    let info = |list: i64| Value::Array(vec![int(list), int(10), int(1), Value::Null]);
+    assert_eq!(field(11, Some(Value::Array(vec![info(3), info(3)]))), Code::TrustMalformed);
+    assert!(open(&forged_list(|f| change_field(f, 11, Some(Value::Array(vec![info(3), info(4)]))))).is_ok());
+}
+
+#[test]
+fn the_grammar_of_an_entry_is_closed() {
+    let field = |key, value| refused(&forged_entry(key, Some(value))).code();
+    assert_eq!(field(0, bytes(&[0; 8])), Code::TrustMalformed); // a kid is computed, never listed
+    assert_eq!(field(1, bytes(&[0; 31])), Code::TrustMalformed);
+    assert_eq!(field(1, bytes(&[0; 32])), Code::TrustKeyWeak);
+    assert_eq!(field(1, bytes(&[0xFF; 32])), Code::TrustKeyWeak);
+    assert_eq!(field(1, bytes(key(LIST_KEYS[0]).public_key().as_bytes())), Code::TrustKeyOverlap);
+    assert_eq!(field(1, bytes(key(ROOT_KEYS[0]).public_key().as_bytes())), Code::TrustKeyOverlap);
+    assert_eq!(field(2, text("")), Code::TrustMalformed);
+    assert_eq!(field(2, text(&"P".repeat(33))), Code::TrustMalformed);
+    assert_eq!(field(3, Value::Array(vec![int(65_536)])), Code::TrustMalformed);
+    assert_eq!(field(3, Value::Array(vec![Value::Array(vec![int(200), int(100)])])), Code::TrustMalformed);
+    assert_eq!(field(3, Value::Array(vec![Value::Array(vec![int(1)])])), Code::TrustMalformed);
+    assert_eq!(field(4, int(START + 90 * DAY)), Code::TrustWindow);
+    assert_eq!(field(6, int(START + 89 * DAY)), Code::TrustWindow);
+    assert_eq!(field(7, int(5)), Code::TrustMalformed);
+    assert_eq!(field(7, int(3)), Code::TrustMalformed); // since is missing
+    assert_eq!(field(8, int(START)), Code::TrustMalformed); // since without state 3
+    assert_eq!(field(9, int(0)), Code::TrustMalformed);
+    assert_eq!(field(9, int(630_720_001)), Code::TrustMalformed);
+    assert_eq!(field(11, text("")), Code::TrustMalformed);
+    assert_eq!(field(12, int(0)), Code::TrustMalformed);
+    assert_eq!(field(12, int(32)), Code::TrustMalformed);
+    assert_eq!(refused(&forged_entry(3, None)).code(), Code::TrustMalformed);
+    assert!(
+        open(&forged_entry(3, Some(Value::Array(vec![int(7), Value::Array(vec![int(1), int(9)])])))).is_ok()
+    );
+}
+
+#[test]
+fn a_key_is_listed_once_and_lists_are_bounded() {
+    assert_eq!(province_list().with_entry(entry(PROVINCE, "PK-KP/X")).err(), Some(TrustError::KeyDuplicate));
+    let sixty_four =
+        (100..164).fold(empty_list(), |list, seed| list.with_entry(entry(seed, "PK-KP")).unwrap());
+    let limit = TrustError::TooManyKeys { found: 65, limit: 64 };
+    assert_eq!(sixty_four.with_entry(entry(200, "PK-KP")).err(), Some(limit));
+}
+
+#[test]
+fn a_list_lives_no_longer_than_its_root() {
+    let short = Root::new("pk-kp-test", days(START, 100), role(1, &[1]), role(1, &LIST_KEYS)).unwrap();
+    let pinned = PinnedRoot::from_bytes(&root_bytes(&short, &[1])).unwrap();
+    let list = list_bytes(&province_list(), &LIST_KEYS);
+    assert_eq!(TrustStore::open(&pinned, &list, now()).err(), Some(TrustError::Window));
+    let list = TrustList::new("pk-kp-test", days(START, 100), at(START + DAY)).unwrap();
+    let late = Clock::trusted(at(START + 101 * DAY));
+    let expired = TrustError::RootExpired { at: at(START + 100 * DAY) };
+    assert_eq!(TrustStore::open(&pinned, &list_bytes(&list, &LIST_KEYS), late).err(), Some(expired));
+}
+
+fn adult() -> Draft {
+    people::p1(common::five_years()).unwrap()
+}
+
+fn verdict_of(entry: ListEntry, draft: &Draft, issuer: &str, clock: Clock) -> String {
+    let text = Issuer::new(issuer, key(PROVINCE)).unwrap().issue(draft).unwrap();
+    let trust = store_with(empty_list().with_entry(entry).unwrap());
+    judge(&trust, &text, clock)
+}
+
+fn judge(trust: &TrustStore, text: &str, clock: Clock) -> String {
+    match Verifier::new(trust.clone(), Policy::for_service(ServiceCode::SEHAT_CARD)).verify_at(text, clock) {
+        Ok(card) => format!("Trusted {:?}", card.caveats()),
+        Err(no) => format!("{} {}", no.class(), no.code()),
+    }
+}
+
+#[test]
+fn a_key_attests_only_what_its_entry_allows() {
+    let with = |entry: ListEntry| verdict_of(entry, &adult(), "PK-KP", now());
+    let good = || entry(PROVINCE, "PK-KP");
+    assert_eq!(with(good()), "Trusted []");
+    assert_eq!(with(good().with_scopes(Scopes::none())), "NotTrusted key.scope");
+    let no_identity = Scopes::none().with_range(1, 65_535);
+    assert_eq!(with(good().with_scopes(no_identity)), "NotTrusted key.scope");
+    let no_driving = Scopes::none().with_range(0, 3);
+    assert_eq!(with(good().with_scopes(no_driving)), "NotTrusted key.scope");
+    assert_eq!(with(entry(PROVINCE, "PK-KP/HEALTH")), "NotTrusted key.issuer");
+    assert_eq!(with(good().with_usage(Usage::STATUS)), "NotTrusted key.usage");
+    assert_eq!(with(good().with_usage(Usage::CREDENTIAL.and(Usage::SPECIMEN))), "NotTrusted key.specimen");
+    assert_eq!(with(good().with_longest_lifetime_days(1_825).unwrap()), "NotTrusted key.lifetime");
+    assert_eq!(with(good().with_state(KeyState::Revoked)), "NotTrusted key.revoked");
+    assert_eq!(with(good().with_state(KeyState::RevokedSince(at(START + DAY)))), "NotTrusted key.revoked");
+    assert_eq!(
+        with(good().with_state(KeyState::RevokedSince(at(START + DAY + 1)))),
+        "Undecided key.before-compromise"
+    );
+    assert_eq!(with(good().with_state(KeyState::Suspended)), "Undecided key.suspended");
+    assert_eq!(with(good().with_state(KeyState::Retired)), "Trusted [KeyRetired]");
+    let until = |days| {
+        ListEntry::new(key(PROVINCE).public_key(), "PK-KP", common::days(START, 90), at(START + days * DAY))
+    };
+    let until = |days| {
+        until(days)
+            .unwrap()
+            .with_scopes(Scopes::none().with_range(0, 100))
+            .with_longest_lifetime_days(3_650)
+            .unwrap()
+    };
+    assert_eq!(with(until(1_827)), "Trusted []");
+    assert_eq!(with(until(1_826)), "NotTrusted key.lifetime");
+    let window = |from, length| {
+        ListEntry::new(key(PROVINCE).public_key(), "PK-KP", days(from, length), at(START + 4_000 * DAY))
+    };
+    let window = |from, length| {
+        window(from, length)
+            .unwrap()
+            .with_scopes(Scopes::none().with_range(0, 100))
+            .with_longest_lifetime_days(3_650)
+            .unwrap()
+    };
+    assert_eq!(with(window(START + DAY, 1)), "Trusted []");
+    assert_eq!(with(window(START + DAY + 1, 90)), "NotTrusted key.window");
+    assert_eq!(with(window(START, 1)), "NotTrusted key.window");
+}
+
+#[test]
+fn an_issuer_refuses_what_verifiers_would_refuse() {
+    let issue = |entry: ListEntry, seed| Issuer::listed(&entry, key(seed)).issue(&adult()).err();
+    assert_eq!(issue(entry(PROVINCE, "PK-KP"), PROVINCE), None);
+    let scope = IssueError::Key(KeyReason::Scope { service: ServiceCode::DRIVING_LICENCE });
+    assert_eq!(issue(health_entry(), HEALTH), Some(scope));
+    let kid = key(HEALTH).public_key().kid();
+    assert_eq!(issue(entry(PROVINCE, "PK-KP"), HEALTH), Some(IssueError::Key(KeyReason::Unknown { kid })));
+    let listed = entry(PROVINCE, "PK-KP").with_status_lists(3, 3);
+    assert_eq!(issue(listed, PROVINCE), Some(IssueError::Status));
+}
+
+#[test]
+fn one_credential_can_be_denied() {
+    let text = Issuer::new("PK-KP", key(PROVINCE)).unwrap().issue(&adult()).unwrap();
+    let trust = common::store();
+    let signed = khyber_pass::SignedCredential::parse(&text).unwrap();
+    let digest = signed.authenticate(&trust, now()).unwrap().digest();
+    let trust = store_with(province_list().with_denied(digest));
+    assert_eq!(judge(&trust, &text, now()), "NotTrusted credential.denied");
+    let other = Issuer::new("PK-KP", key(PROVINCE))
+        .unwrap()
+        .issue(&people::p2(common::five_years()).unwrap())
+        .unwrap();
+    assert_eq!(judge(&trust, &other, now()), "Trusted []");
+}
+
+#[test]
+fn a_status_reference_belongs_to_the_key() {
+    let compact = |list, index| adult().with_status(StatusReference { list, index });
+    let standard = |uri: &str, index| StandardStatus { uri: uri.to_owned(), index };
+    let listed = || entry(PROVINCE, "PK-KP").with_status_lists(3, 4);
+    let info = StatusListInfo { list: 3, entries: 100, bits: 1, uri: Some("https://example.pk/s/3".into()) };
+    let trust = store_with(empty_list().with_entry(listed()).unwrap().with_status_list(info).unwrap());
+    let judge = |draft: &Draft| {
+        let text = Issuer::new("PK-KP", key(PROVINCE)).unwrap().issue(draft).unwrap();
+        judge(&trust, &text, now())
+    };
+    assert_eq!(judge(&adult()), "NotTrusted status.required");
+    assert_eq!(judge(&compact(3, 99)), "Undecided status.missing");
+    assert_eq!(judge(&compact(4, 0)), "Undecided status.missing");
+    assert_eq!(judge(&compact(3, 100)), "NotTrusted status.reference");
+    assert_eq!(judge(&compact(5, 0)), "NotTrusted status.reference");
+    assert_eq!(judge(&compact(65_539, 0)), "NotTrusted status.reference");
+    assert_eq!(judge(&compact(4, 16_777_216)), "NotTrusted status.reference");
+    assert_eq!(judge(&compact(4, u64::MAX)), "NotTrusted status.reference");
+    let by_uri = |uri: &str, index| judge(&adult().with_standard_status(standard(uri, index)));
+    assert_eq!(by_uri("https://example.pk/s/3", 7), "Undecided status.missing");
+    assert_eq!(by_uri("kp:s/4", 7), "Undecided status.missing");
+    assert_eq!(by_uri("kp:s/5", 7), "NotTrusted status.reference");
+    assert_eq!(by_uri("https://example.pk/s/4", 7), "NotTrusted status.reference");
+    let both = |uri: &str, index| judge(&compact(3, 7).with_standard_status(standard(uri, index)));
+    assert_eq!(both("https://example.pk/s/3", 7), "Undecided status.missing");
+    assert_eq!(both("https://example.pk/s/3", 8), "NotTrusted status.reference");
+    assert_eq!(both("kp:s/4", 7), "NotTrusted status.reference");
+    // A key without status lists may point nowhere.
+    assert_eq!(
+        verdict_of(entry(PROVINCE, "PK-KP"), &compact(3, 1), "PK-KP", now()),
+        "NotTrusted status.reference"
+    );
+}
+
+#[test]
+fn clocks_are_believed_as_far_as_they_can_be() {
+    let issued = START + DAY;
+    let draft = |days| {
+        Draft::new(adult().identity().unwrap().clone(), common::days(issued, days))
+            .with_entitlement(Entitlement::new(ServiceCode::SEHAT_CARD).unwrap())
+    };
+    let judged = |days, clock| verdict_of(entry(PROVINCE, "PK-KP"), &draft(days), "PK-KP", clock);
+    let (device, trusted) = (|t| Clock::device(at(t)), |t| Clock::trusted(at(t)));
+    let exp = issued + 10 * DAY;
+    for clock in [device, trusted] {
+        assert_eq!(judged(10, clock(exp - 301)), "Trusted []");
+        assert_eq!(judged(10, clock(exp - 300)), "Trusted [ClockSkew]");
+        assert_eq!(judged(10, clock(exp + 299)), "Trusted [ClockSkew]");
+        assert_eq!(judged(10, clock(exp + 300)), "NotTrusted time.expired");
+    }
+    assert_eq!(judged(10, trusted(issued - 301)), "NotTrusted time.issued-in-future");
+    assert_eq!(judged(10, device(issued - 301)), "Undecided clock.or-credential");
+    assert_eq!(judged(10, device(issued - 240)), "Trusted [ClockSkew]");
+    // Before the newest signed date, START: only the floor counts.
+    assert_eq!(judged(10, device(1)), "Undecided clock.unknown");
+    assert_eq!(judged(10, Clock::unknown()), "Undecided clock.unknown");
+    assert_eq!(judged(10, trusted(START - 301)), "Undecided clock.contradicted");
+    // Beyond the list, and no signed date agrees: the clock or the list.
+    assert_eq!(judged(10, device(START + 365 * DAY)), "Undecided clock.ahead-or-trust-old");
+    assert_eq!(judged(10, trusted(START + 365 * DAY)), "NotTrusted time.expired");
+    assert_eq!(judged(1_000, device(START + 365 * DAY)), "Undecided trust.list-expired");
+    assert_eq!(judged(1_000, device(START + 41 * DAY)), "Trusted [TrustListStale]");
+}
+
+#[test]
+fn what_expired_before_the_floor_is_expired_by_any_clock() {
+    let old = Draft::new(adult().identity().unwrap().clone(), common::days(START - 20 * DAY, 10));
+    let text = Issuer::new("PK-KP", key(PROVINCE)).unwrap().issue(&old).unwrap();
+    let earlier = ListEntry::new(
+        key(PROVINCE).public_key(),
+        "PK-KP",
+        days(START - 30 * DAY, 90),
+        at(START + 4_000 * DAY),
+    );
+    let earlier = earlier.unwrap().with_scopes(Scopes::none().with(ServiceCode::IDENTITY));
+    let trust = store_with(empty_list().with_entry(earlier).unwrap());
+    for clock in [Clock::unknown(), Clock::device(at(1)), now()] {
+        let refused =
+            Verifier::new(trust.clone(), Policy::for_identity()).verify_at(&text, clock).unwrap_err();
+        assert_eq!(refused.code(), Code::TimeExpired);
+    }
+}
+
+#[test]
+fn a_date_not_before_is_kept() {
+    let later = common::days(START + DAY, 100).with_not_before(at(NOW + 10 * DAY)).unwrap();
+    let draft = Draft::new(adult().identity().unwrap().clone(), later);
+    let judged = |clock| {
+        verdict_of(
+            entry(PROVINCE, "PK-KP"),
+            &draft.clone().with_entitlement(Entitlement::new(ServiceCode::SEHAT_CARD).unwrap()),
+            "PK-KP",
+            clock,
+        )
+    };
+    assert_eq!(judged(now()), "NotTrusted time.not-yet-valid");
+    assert_eq!(judged(Clock::device(at(NOW + 11 * DAY))), "Trusted [TrustListStale]");
+}
+
+#[test]
+fn an_unknown_key_means_less_when_the_list_is_old() {
+    let text = Issuer::new("PK-KP", key(77)).unwrap().issue(&adult()).unwrap();
+    let trust = common::store();
+    assert_eq!(judge(&trust, &text, now()), "NotTrusted key.unknown");
+    assert_eq!(judge(&trust, &text, Clock::device(at(START + 41 * DAY))), "Undecided key.unknown-list-old");
+    assert_eq!(judge(&trust, &text, Clock::unknown()), "Undecided key.unknown-list-old");
+}
+
+#[test]
+fn only_what_is_genuine_shows_a_name() {
+    let health = Issuer::new("PK-KP/HEALTH", key(HEALTH)).unwrap();
+    let one = adult().disclose(khyber_pass::Disclosure::Service(ServiceCode::SEHAT_CARD)).unwrap();
+    let text = health.issue(&one).unwrap();
+    let desk = Verifier::new(common::store(), Policy::for_service(ServiceCode::DRIVING_LICENCE));
+    let refused = desk.verify_at(&text, now()).unwrap_err();
+    assert_eq!((refused.class(), refused.code()), (Class::WrongPurpose, Code::PurposeServiceMissing));
+    let minimum = refused.minimum().unwrap();
+    assert_eq!(minimum.full_name().unwrap().to_string(), "Namuna Khan");
+    assert_eq!(minimum.issuer(), "Department of Health (TEST)");
+    let expired = desk.verify_at(&text, Clock::trusted(at(START + 3_000 * DAY))).unwrap_err();
+    assert_eq!(expired.class(), Class::NotTrusted);
+    assert!(expired.authentic().is_some() && expired.minimum().is_none());
+}
+
+/// The civil day of the desk decides, not the day of UTC.
+#[test]
+fn days_end_at_midnight_in_peshawar() {
+    let person =
+        Identity::new(khyber_pass::text::Name::new("Namuna", khyber_pass::text::Language::ENGLISH).unwrap());
+    let today = at(NOW).day(khyber_pass::CivilOffset::UTC);
+    let service = Entitlement::new(ServiceCode::SEHAT_CARD).unwrap().with_last_day(today);
+    let draft = Draft::new(person, common::five_years()).with_entitlement(service);
+    let midnight = NOW + DAY - 5 * 3_600; // 24:00 in UTC+5
+    let judged = |t| verdict_of(entry(PROVINCE, "PK-KP"), &draft, "PK-KP", Clock::device(at(t)));
+    assert_eq!(judged(midnight - 301), "Trusted []");
+    assert_eq!(judged(midnight + 1), "Trusted [ClockSkew]");
+    assert_eq!(judged(midnight + 301), "WrongPurpose entitlement.expired");
+}
