@@ -4,7 +4,7 @@ use crate::code::Code;
 
 /// Why a symbol could not be drawn, or no text could be read from a picture.
 ///
-/// [`Symbol`](crate::qr::Symbol) gives the first three, the scan functions the others.
+/// Drawing gives the first three, reading the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum QrError {

@@ -1,0 +1,75 @@
+//! The specification says what the code does: codes, sections, registers.
+
+use khyber_pass::registry::services::SERVICES;
+use khyber_pass::{Code, limits};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+fn chapter(file: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/spec").join(file)).unwrap()
+}
+
+fn chapters() -> String {
+    let files = [
+        "1-envelope.md",
+        "2-message.md",
+        "3-claims.md",
+        "4-text.md",
+        "5-trust.md",
+        "6-time.md",
+        "7-verdicts.md",
+    ];
+    files.map(chapter).concat()
+}
+
+#[test]
+fn chapter_7_lists_every_code_as_it_is() {
+    let listed = chapter("7-verdicts.md");
+    let rows: Vec<&str> = listed.lines().filter(|line| line.starts_with("| `")).collect();
+    let hint = |code: Code| if code.hint().name() == "none" { "" } else { code.hint().name() };
+    let row = |code: &Code| {
+        let section = code.section().trim_start_matches('§');
+        format!("| `{code}` | {} | {} | {section} |", code.class(), hint(*code))
+    };
+    let expected: Vec<String> = Code::ALL.iter().map(row).collect();
+    assert_eq!(rows, expected, "write the rows above into chapter 7");
+}
+
+#[test]
+fn every_section_that_is_cited_exists() {
+    let text = chapters();
+    let headings: BTreeSet<&str> =
+        text.lines().filter(|line| line.starts_with('#')).filter_map(|line| line.split(' ').nth(1)).collect();
+    for code in Code::ALL {
+        let section = code.section().trim_start_matches('§');
+        assert!(headings.contains(section), "{code} cites {section}");
+    }
+}
+
+#[test]
+fn every_code_of_a_verdict_is_explained() {
+    let text = chapters();
+    let before = text.split("## 7.3 Codes").next().unwrap();
+    for code in Code::ALL {
+        // A code of an entitlement is written with its state.
+        let explained = before.contains(&format!("`{code}`")) || code.name().starts_with("entitlement.");
+        assert!(explained || code.class().name() == "Error", "{code} stands in no chapter");
+    }
+}
+
+#[test]
+fn limits_and_services_are_those_of_the_specification() {
+    let text = chapters().replace(',', "");
+    for (what, limit) in [
+        ("text", limits::TEXT_CHARS),
+        ("message", limits::MESSAGE_BYTES),
+        ("document", limits::DOCUMENT_BYTES),
+    ] {
+        assert!(text.contains(&limit.to_string()), "{what}: {limit}");
+    }
+    let table = chapter("3-claims.md");
+    for service in SERVICES {
+        assert!(table.contains(&format!("| {} | ", service.code.number())), "{}", service.name_eng);
+    }
+}
