@@ -13,7 +13,10 @@ use std::path::Path;
 fn the_samples_are_what_the_library_writes() {
     let list = common::empty_list().with_entry(common::entry(PROVINCE, "PK-KP")).unwrap();
     let list = list.with_entry(common::health_entry()).unwrap();
-    let text = Issuer::new("PK-KP", key(PROVINCE)).unwrap().issue(&people::p1(common::five_years()).unwrap()).unwrap();
+    let text = Issuer::new("PK-KP", key(PROVINCE))
+        .unwrap()
+        .issue(&people::p1(common::five_years()).unwrap())
+        .unwrap();
     // The raw body, which does not depend on a dictionary or a compressor.
     let raw = format!("KP1:{}", base45::encode(text.message()));
     for (name, bytes) in [

@@ -1,12 +1,13 @@
 //! One key of a trust list: for whom, for what, when, in which state (§5.4 to §5.6).
 
 use super::error::TrustError;
-use super::root::{read_key, required_time, required_uint, time};
+use super::fields::{read_key, required_time, required_uint};
+use super::reason::KeyReason;
 use super::scope::{Scopes, read_ranges, write_ranges};
+use super::state::{KeyState, Usage};
 use crate::cbor::{FieldError, Fields, Place, int, map, text};
 use crate::claims::ClaimSet;
-use crate::code::Code;
-use crate::cose::{Kid, PublicKey};
+use crate::cose::PublicKey;
 use crate::limits::{CREDENTIAL_LIFE_SECONDS, ISS_BYTES};
 use crate::registry::services::ServiceCode;
 use crate::registry::trust as key;
@@ -38,46 +39,6 @@ pub struct ListEntry {
     status_lists: Vec<(u16, u16)>,
     name: Option<String>,
     usage: Usage,
-}
-
-/// What has become of a key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum KeyState {
-    /// It signs.
-    Active,
-    /// It signs no more; what it signed inside its window stays trusted.
-    Retired,
-    /// Nothing it ever signed is trusted.
-    Revoked,
-    /// Nothing it signed from this moment on is trusted; of what is older nobody can be sure,
-    /// because a thief writes any date.
-    RevokedSince(Timestamp),
-    /// An investigation is running.
-    Suspended,
-}
-
-/// What a key signs. A set of bits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Usage(u64);
-
-impl Usage {
-    /// Credentials.
-    pub const CREDENTIAL: Self = Self(key::USAGE_CREDENTIAL);
-    /// Status lists.
-    pub const STATUS: Self = Self(key::USAGE_STATUS);
-    /// For training only: nothing under such a key is ever trusted.
-    pub const SPECIMEN: Self = Self(key::USAGE_SPECIMEN);
-
-    /// Both usages.
-    pub const fn and(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    /// Does this hold all of `other`?
-    pub const fn includes(self, other: Self) -> bool {
-        self.0 & other.0 == other.0
-    }
 }
 
 impl ListEntry {
@@ -224,13 +185,7 @@ impl ListEntry {
     }
 
     pub(super) fn write(&self) -> Value {
-        let (state, since) = match self.state {
-            KeyState::Active => (0, None),
-            KeyState::Retired => (1, None),
-            KeyState::Revoked => (2, None),
-            KeyState::RevokedSince(since) => (3, Some(since)),
-            KeyState::Suspended => (4, None),
-        };
+        let (state, since) = self.state.numbers();
         let second = |time: Timestamp| int(time.seconds());
         let lists = self.requires_status().then(|| write_ranges(&self.status_lists));
         map([
@@ -245,7 +200,7 @@ impl ListEntry {
             (key::ENTRY_MAX_LIFETIME, Some(int(self.longest_lifetime))),
             (key::ENTRY_STATUS_LISTS, lists),
             (key::ENTRY_NAME, self.name.as_deref().map(text)),
-            (key::ENTRY_USAGE, (self.usage != Usage::CREDENTIAL).then(|| int(self.usage.0))),
+            (key::ENTRY_USAGE, (self.usage != Usage::CREDENTIAL).then(|| int(self.usage.bits()))),
         ])
     }
 
@@ -263,7 +218,7 @@ impl ListEntry {
             required_time(&mut fields, key::ENTRY_NOT_AFTER)?,
         );
         let verify_until = required_time(&mut fields, key::ENTRY_VERIFY_UNTIL)?;
-        let state = read_state(&mut fields)?;
+        let state = KeyState::read(&mut fields)?;
         let place = fields.place(key::ENTRY_MAX_LIFETIME);
         let longest_lifetime = i64::try_from(required_uint(&mut fields, key::ENTRY_MAX_LIFETIME)?)
             .map_err(|_| FieldError::Value { place })?;
@@ -278,7 +233,7 @@ impl ListEntry {
             longest_lifetime,
             status_lists: read_ranges(lists, fields.place(key::ENTRY_STATUS_LISTS))?,
             name: fields.text(key::ENTRY_NAME, NAME_CHARS)?,
-            usage: fields.choice(key::ENTRY_USAGE, usage)?.unwrap_or(Usage::CREDENTIAL),
+            usage: fields.choice(key::ENTRY_USAGE, Usage::from_bits)?.unwrap_or(Usage::CREDENTIAL),
         };
         fields.close()?;
         entry.check()?;
@@ -300,116 +255,6 @@ impl ListEntry {
             Ok(())
         }
     }
-}
-
-/// Why a listed key does not carry a credential.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum KeyReason {
-    /// No listed key has this kid.
-    #[error("no key {kid} is on the trust list")]
-    Unknown {
-        /// The kid of the credential.
-        kid: Kid,
-    },
-    /// No listed key has this kid, but the list is not fresh.
-    #[error("no key {kid} is on the trust list, which is not fresh")]
-    UnknownListOld {
-        /// The kid of the credential.
-        kid: Kid,
-    },
-    /// A key for training.
-    #[error("this is a specimen for training")]
-    Specimen,
-    /// The key belongs to another issuer.
-    #[error("the issuer it names is not the issuer of its key")]
-    Issuer,
-    /// The key signs something else.
-    #[error("its key does not sign credentials")]
-    Usage,
-    /// A service the key may not assert.
-    #[error("its key may not attest: {service}")]
-    Scope {
-        /// The first such service.
-        service: ServiceCode,
-    },
-    /// Issued outside the time in which the key may sign.
-    #[error("issued at {issued_at}; its key signs from {from} until before {until}")]
-    Window {
-        /// When the credential says it was issued.
-        issued_at: Timestamp,
-        /// The first second of the key.
-        from: Timestamp,
-        /// The first second after the key.
-        until: Timestamp,
-    },
-    /// A longer lifetime than the key may grant.
-    #[error("valid for {found} s; its key grants at most {most} s")]
-    Lifetime {
-        /// The lifetime, in seconds.
-        found: i64,
-        /// The longest lifetime, in seconds.
-        most: i64,
-    },
-    /// An expiry after the moment until which the key is honoured.
-    #[error("valid beyond {verify_until}, until which its key is honoured")]
-    BeyondVerifyUntil {
-        /// Until when the key is honoured.
-        verify_until: Timestamp,
-    },
-    /// The key was revoked.
-    #[error("its key was revoked")]
-    Revoked,
-    /// The key was revoked later than the credential says it was issued.
-    #[error("its key was stolen at {since}, after the date it gives")]
-    BeforeCompromise {
-        /// Since when the key is revoked.
-        since: Timestamp,
-    },
-    /// The key is under investigation.
-    #[error("its key is suspended")]
-    Suspended,
-    /// This very credential was withdrawn.
-    #[error("this credential was withdrawn")]
-    Denied,
-}
-
-impl KeyReason {
-    /// The stable code.
-    pub const fn code(&self) -> Code {
-        match self {
-            Self::Unknown { .. } => Code::KeyUnknown,
-            Self::UnknownListOld { .. } => Code::KeyUnknownListOld,
-            Self::Specimen => Code::KeySpecimen,
-            Self::Issuer => Code::KeyIssuer,
-            Self::Usage => Code::KeyUsage,
-            Self::Scope { .. } => Code::KeyScope,
-            Self::Window { .. } => Code::KeyWindow,
-            Self::Lifetime { .. } | Self::BeyondVerifyUntil { .. } => Code::KeyLifetime,
-            Self::Revoked => Code::KeyRevoked,
-            Self::BeforeCompromise { .. } => Code::KeyBeforeCompromise,
-            Self::Suspended => Code::KeySuspended,
-            Self::Denied => Code::CredentialDenied,
-        }
-    }
-}
-
-fn read_state(fields: &mut Fields) -> Result<KeyState, FieldError> {
-    let place = fields.place(key::ENTRY_STATE);
-    let state = required_uint(fields, key::ENTRY_STATE)?;
-    let since = fields.choice(key::ENTRY_SINCE, time)?;
-    match (state, since) {
-        (0, None) => Ok(KeyState::Active),
-        (1, None) => Ok(KeyState::Retired),
-        (2, None) => Ok(KeyState::Revoked),
-        (3, Some(since)) => Ok(KeyState::RevokedSince(since)),
-        (4, None) => Ok(KeyState::Suspended),
-        _ => Err(FieldError::Value { place }),
-    }
-}
-
-fn usage(bits: u64) -> Option<Usage> {
-    (1..=key::USAGE_ALL).contains(&bits).then_some(Usage(bits))
 }
 
 const ONE_YEAR: i64 = 365 * 86_400;

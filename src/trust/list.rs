@@ -1,17 +1,19 @@
 //! The trust list: which keys may attest what, for how long (§5.4).
 
+use super::digest::{CredentialDigest, read_digest};
 use super::document::PreparedDocument;
 use super::entry::ListEntry;
 use super::error::TrustError;
-use super::root::{Head, Root, check_head, required_time};
-use crate::cbor::{FieldError, Fields, Place, as_uint, decode, encode, int, map, text};
-use crate::cose::{CoseError, DocumentError, Kid, SignedDocument, Thumbprint};
-use crate::limits::{KEYS_PER_KID, LIST_LIFE_SECONDS, LISTED_KEYS, STATUS_INDEX, STATUS_URI_CHARS};
+use super::fields::{Head, check_head, required_time};
+use super::root::Root;
+use super::status_list::{DEFAULT_STATUS_URI, StatusListInfo};
+use crate::cbor::{FieldError, Fields, Place, decode, encode, int, map, text};
+use crate::cose::{CoseError, DocumentError, Kid, SignedDocument};
+use crate::limits::{KEYS_PER_KID, LIST_LIFE_SECONDS, LISTED_KEYS};
 use crate::registry::trust as key;
 use crate::registry::trust::RoleName;
 use crate::time::{Timestamp, Validity};
 use ciborium::Value;
-use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
 /// A list of keys with a soft date (look for a newer one) and a hard one (it no longer decides).
@@ -26,40 +28,6 @@ pub struct TrustList {
     entries: Vec<Arc<ListEntry>>,
     denied: Vec<CredentialDigest>,
     status_lists: Vec<StatusListInfo>,
-}
-
-/// What a list says of one status list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StatusListInfo {
-    /// The number of the status list.
-    pub list: u16,
-    /// How many entries it has: 1 to 16,777,216.
-    pub entries: u64,
-    /// Bits per entry: 1, or 2 where credentials can be suspended.
-    pub bits: u8,
-    /// The URI that names it, if it is not the default `kp:s/` and the number.
-    pub uri: Option<String>,
-}
-
-/// Names one credential without holding any of it: the first 16 bytes of
-/// SHA-256(CBOR(["kp-cred-1", thumbprint of the key, payload])) (§5.6).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CredentialDigest([u8; 16]);
-
-impl CredentialDigest {
-    pub(crate) fn of(key: &Thumbprint, payload: &[u8]) -> Self {
-        let named =
-            vec![text("kp-cred-1"), Value::Bytes(key.as_bytes().to_vec()), Value::Bytes(payload.to_vec())];
-        let hash: [u8; 32] = Sha256::digest(encode(Value::Array(named))).into();
-        let mut digest = [0; 16];
-        digest.iter_mut().zip(hash).for_each(|(to, from)| *to = from);
-        Self(digest)
-    }
-
-    /// The 16 bytes.
-    pub const fn as_bytes(&self) -> &[u8; 16] {
-        &self.0
-    }
 }
 
 impl TrustList {
@@ -130,7 +98,7 @@ impl TrustList {
     pub fn prepare(&self) -> Result<PreparedDocument, TrustError> {
         self.check()?;
         let array = |items: Vec<Value>| (!items.is_empty()).then_some(Value::Array(items));
-        let denied = self.denied.iter().map(|digest| Value::Bytes(digest.0.to_vec())).collect();
+        let denied = self.denied.iter().map(|digest| Value::Bytes(digest.as_bytes().to_vec())).collect();
         let payload = map([
             (key::DOC_FORMAT, Some(int(key::FORMAT))),
             (key::DOC_DOMAIN, Some(text(&self.domain))),
@@ -274,52 +242,3 @@ impl TrustList {
         Ok(())
     }
 }
-
-impl StatusListInfo {
-    fn uri(&self) -> String {
-        self.uri.clone().unwrap_or_else(|| format!("{DEFAULT_STATUS_URI}{}", self.list))
-    }
-
-    fn check_all(infos: &[Self]) -> Result<(), FieldError> {
-        let wrong = FieldError::Value { place: Place { part: "list", key: key::LIST_STATUS_LISTS } };
-        for (i, info) in infos.iter().enumerate() {
-            let repeated = infos.iter().take(i).any(|earlier| earlier.list == info.list);
-            let uri_chars = info.uri.as_ref().map_or(1, |uri| uri.chars().count());
-            let fits = (1..=STATUS_INDEX.saturating_add(1)).contains(&info.entries)
-                && matches!(info.bits, 1 | 2)
-                && (1..=STATUS_URI_CHARS).contains(&uri_chars);
-            if repeated || !fits {
-                return Err(wrong);
-            }
-        }
-        Ok(())
-    }
-
-    fn write(&self) -> Value {
-        let uri = self.uri.as_deref().map_or(Value::Null, text);
-        Value::Array(vec![int(self.list), int(self.entries), int(self.bits), uri])
-    }
-
-    fn read(value: Value, place: Place) -> Result<Self, FieldError> {
-        let parts: Result<[Value; 4], _> = value.into_array().unwrap_or_default().try_into();
-        let [list, entries, bits, uri] = parts.map_err(|_| FieldError::Type { place })?;
-        let wrong = FieldError::Value { place };
-        Ok(Self {
-            list: u16::try_from(as_uint(&list, place)?).map_err(|_| wrong)?,
-            entries: as_uint(&entries, place)?,
-            bits: u8::try_from(as_uint(&bits, place)?).map_err(|_| wrong)?,
-            uri: match uri {
-                Value::Null => None,
-                uri => Some(crate::cbor::as_text(uri, STATUS_URI_CHARS, place)?),
-            },
-        })
-    }
-}
-
-fn read_digest(value: Value, place: Place) -> Result<CredentialDigest, FieldError> {
-    let bytes = value.into_bytes().map_err(|_| FieldError::Type { place })?;
-    let found = bytes.len();
-    bytes.try_into().map(CredentialDigest).map_err(|_| FieldError::Length { place, found, limit: 16 })
-}
-
-const DEFAULT_STATUS_URI: &str = "kp:s/";

@@ -1,17 +1,30 @@
 //! Who may attest what: root document, trust list, store (§5).
 
+mod digest;
 mod document;
 mod entry;
 mod error;
+mod fields;
 mod list;
+mod pinned;
+mod reason;
+mod role;
 mod root;
 mod scope;
+mod state;
+mod status_list;
 mod store;
 
+pub use digest::CredentialDigest;
 pub use document::PreparedDocument;
-pub use entry::{KeyReason, KeyState, ListEntry, Usage};
+pub use entry::ListEntry;
 pub use error::TrustError;
-pub use list::{CredentialDigest, StatusListInfo, TrustList};
-pub use root::{PinnedRoot, Role, Root};
+pub use list::TrustList;
+pub use pinned::PinnedRoot;
+pub use reason::KeyReason;
+pub use role::Role;
+pub use root::Root;
 pub use scope::Scopes;
+pub use state::{KeyState, Usage};
+pub use status_list::StatusListInfo;
 pub use store::TrustStore;

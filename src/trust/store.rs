@@ -2,7 +2,8 @@
 
 use super::error::TrustError;
 use super::list::TrustList;
-use super::root::{PinnedRoot, Root};
+use super::pinned::PinnedRoot;
+use super::root::Root;
 use crate::time::{Clock, Interval, Passed, Timestamp};
 
 /// Root and list, verified against each other. There is no way to store "already verified": a store
