@@ -221,8 +221,10 @@ codes! {
     EntitlementExhausted = "entitlement.exhausted", WrongPurpose, ReferToIssuer, "§3.5", "The person is known, but this service is used up.";
     EntitlementUnknownState = "entitlement.unknown-state", WrongPurpose, UpdateApp, "§3.5", "The person is known, but the state of this service is not known to this application.";
     // undecided
+    TrustNoList = "trust.no-list", Undecided, UpdateTrust, "§5.9", "There is no trust list on this device. Load one.";
     KeyUnknownListOld = "key.unknown-list-old", Undecided, UpdateTrust, "§5.5", "The key is not on this list, and the list is old. Update the trust list.";
     ClockAheadOrTrustOld = "clock.ahead-or-trust-old", Undecided, FixClock, "§6.3", "The clock is far ahead, or the trust list is old. Set the clock and update.";
+    TrustListFrozen = "trust.list-frozen", Undecided, UpdateTrust, "§5.12", "The trust list is older than this desk allows. Update it.";
     TrustListExpired = "trust.list-expired", Undecided, UpdateTrust, "§5.4", "The trust list has expired. Update it.";
     ClockContradicted = "clock.contradicted", Undecided, FixClock, "§6.2", "The clock is set before the newest signed data. Set the clock.";
     ClockUnknown = "clock.unknown", Undecided, FixClock, "§6.3", "Without a clock this cannot be decided.";
@@ -236,6 +238,7 @@ codes! {
     ClockFloorUsed = "clock.floor-used", Trusted, FixClock, "§6.2", "Decided without a clock, from signed dates.";
     ClockSkew = "clock.skew", Trusted, None, "§6.2", "Decided within five minutes of a date.";
     EnvelopeRepaired = "envelope.repaired", Trusted, None, "§1.7", "The scanner's %20 was turned back into spaces.";
+    PolicyAccepted = "policy.accepted", Trusted, CheckPhotoId, "§5.12", "Accepted although not everything could be checked, as this desk allows.";
     KeyRetired = "key.retired", Trusted, None, "§5.6", "Signed by a key that no longer signs.";
     ClaimsFinding = "claims.finding", Trusted, None, "§3.7", "Something in this code is unusual.";
     // errors: trust documents
@@ -254,6 +257,10 @@ codes! {
     TrustKidCrowded = "trust.kid-crowded", Error, None, "§5.4", "Too many keys share one kid.";
     TrustEpoch = "trust.epoch", Error, None, "§5.4", "The trust list belongs to another epoch.";
     TrustRootExpired = "trust.root-expired", Error, UpdateTrust, "§5.3", "The root document has expired.";
+    TrustRootGap = "trust.root-gap", Error, UpdateTrust, "§5.9", "A root document between the held one and this one is missing.";
+    TrustRollback = "trust.rollback", Error, None, "§5.9", "The trust document is older than the one that is held.";
+    TrustEquivocation = "trust.equivocation", Error, None, "§5.9", "Two different trust documents have the same version. Report this.";
+    TrustState = "trust.state", Error, UpdateTrust, "§5.10", "The stored trust state does not verify again.";
     TrustUnsupported = "trust.unsupported", Error, UpdateApp, "§5.4", "The trust list uses a part this version does not know.";
     // errors: people and text
     TextEmpty = "text.empty", Error, None, "§4.2", "A text is empty.";

@@ -128,12 +128,12 @@ pub use registry::services::{Department, Service, ServiceCode};
 pub use registry::trust::RoleName;
 pub use time::{CivilOffset, Clock, Day, TimeError, Timestamp, Validity};
 pub use trust::{
-    CredentialDigest, KeyReason, KeyState, ListEntry, PinnedRoot, PreparedDocument, Role, Root, Scopes,
-    StatusListInfo, TrustError, TrustList, TrustStore, Usage,
+    CredentialDigest, KeyReason, KeyState, Kind, ListEntry, Minimums, Outcome, PinnedRoot, PreparedDocument,
+    Role, Root, Scopes, StatusListInfo, TrustError, TrustList, TrustStore, UpdateReport, Usage,
 };
 pub use verify::{
-    AuthenticCredential, Minimum, Policy, PurposeReason, Reason, Rejection, SignedCredential, StatusReason,
-    TimeReason, VerifiedCredential, Verifier,
+    AuthenticCredential, Check, CheckOutcome, Minimum, Policy, PurposeReason, Reason, Rejection, Report,
+    Risk, SignedCredential, StatusReason, TimeReason, TrustSnapshot, VerifiedCredential, Verifier,
 };
 
 #[cfg(doctest)]

@@ -7,6 +7,7 @@ use crate::limits::{DOCUMENT_BYTES, DOCUMENT_SIGNERS};
 use crate::registry::cose::{TAG_SIGN, TYP};
 use ciborium::Value;
 use coset::SignatureContext;
+use sha2::{Digest, Sha256};
 
 /// A document with the signed bytes as they were received.
 pub(crate) struct SignedDocument {
@@ -47,6 +48,17 @@ impl SignedDocument {
         }
         let signers = signers.into_iter().map(signer).collect::<Result<_, _>>();
         Ok(Self { protected, payload, signers: signers.map_err(DocumentError::Signer)? })
+    }
+
+    /// Names what the document says, whoever signed it: the first 16 bytes of
+    /// SHA-256(CBOR(["kp-doc-1", body header, payload])) (§5.2).
+    pub(crate) fn digest(&self) -> [u8; 16] {
+        let named =
+            vec![text("kp-doc-1"), Value::Bytes(self.protected.clone()), Value::Bytes(self.payload.clone())];
+        let hash: [u8; 32] = Sha256::digest(encode(Value::Array(named))).into();
+        let mut digest = [0; 16];
+        digest.iter_mut().zip(hash).for_each(|(to, from)| *to = from);
+        digest
     }
 
     /// Counts the distinct `keys` that signed. This is the one place where a threshold is counted:

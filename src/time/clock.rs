@@ -46,6 +46,23 @@ impl Clock {
         }
     }
 
+    /// How far the clock is believed: `trusted`, `device` or `unknown`.
+    pub const fn source(self) -> &'static str {
+        match self.0 {
+            Reading::Trusted(_) => "trusted",
+            Reading::Device(_) => "device",
+            Reading::Unknown => "unknown",
+        }
+    }
+
+    /// The moment itself, for looking back: no floor is put under it, and no skew around it.
+    pub(crate) fn exactly(self, floor: Timestamp) -> Interval {
+        match self.0 {
+            Reading::Trusted(moment) | Reading::Device(moment) => Interval::at(moment),
+            Reading::Unknown => Interval::from(floor, ClockNote::Unknown),
+        }
+    }
+
     pub(crate) fn is_device(self) -> bool {
         matches!(self.0, Reading::Device(_))
     }

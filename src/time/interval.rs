@@ -41,6 +41,10 @@ impl Interval {
         }
     }
 
+    pub(super) fn at(moment: Timestamp) -> Self {
+        Self { lo: moment.seconds(), hi: Some(moment.seconds()), note: ClockNote::Good }
+    }
+
     pub(super) fn from(floor: Timestamp, note: ClockNote) -> Self {
         Self { lo: floor.seconds(), hi: None, note }
     }
@@ -54,6 +58,11 @@ impl Interval {
         } else {
             Passed::Maybe { bounded: self.hi.is_some() }
         }
+    }
+
+    /// How many seconds have certainly passed since `moment`.
+    pub(crate) fn seconds_since(self, moment: Timestamp) -> i64 {
+        self.lo.saturating_sub(moment.seconds()).max(0)
     }
 
     /// The earliest day it can be.

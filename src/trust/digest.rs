@@ -20,6 +20,11 @@ impl CredentialDigest {
         Self(digest)
     }
 
+    /// Takes the 16 bytes, as a verifier reported them.
+    pub const fn from_bytes(bytes: [u8; 16]) -> Self {
+        Self(bytes)
+    }
+
     /// The 16 bytes.
     pub const fn as_bytes(&self) -> &[u8; 16] {
         &self.0

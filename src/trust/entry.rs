@@ -91,6 +91,16 @@ impl ListEntry {
         Ok(entry)
     }
 
+    /// Sets the longest lifetime a credential may have, in seconds.
+    ///
+    /// # Errors
+    /// [`TrustError::Field`] unless it is 1 second to 20 years of 365 days.
+    pub fn with_longest_lifetime_seconds(self, seconds: u32) -> Result<Self, TrustError> {
+        let entry = Self { longest_lifetime: i64::from(seconds), ..self };
+        entry.check()?;
+        Ok(entry)
+    }
+
     /// Adds the status lists from `first` to `last`. A key with status lists must give every
     /// credential a reference into one of them.
     pub fn with_status_lists(mut self, first: u16, last: u16) -> Self {
@@ -128,9 +138,34 @@ impl ListEntry {
         &self.scopes
     }
 
+    /// The first second in which it may sign, and the first in which it may no longer.
+    pub const fn window(&self) -> (Timestamp, Timestamp) {
+        self.window
+    }
+
+    /// Until when what it signed may be accepted.
+    pub const fn verify_until(&self) -> Timestamp {
+        self.verify_until
+    }
+
+    /// The longest lifetime a credential may have, in seconds.
+    pub const fn longest_lifetime_seconds(&self) -> i64 {
+        self.longest_lifetime
+    }
+
+    /// The status lists it may point to, as ranges with both ends.
+    pub fn status_lists(&self) -> &[(u16, u16)] {
+        &self.status_lists
+    }
+
     /// Its state.
     pub const fn state(&self) -> KeyState {
         self.state
+    }
+
+    /// The display name, if it has one of its own.
+    pub fn name(&self) -> Option<&str> {
+        self.name.as_deref()
     }
 
     /// The name shown to officers: the display name, or the issuer.

@@ -44,6 +44,45 @@ pub enum TrustError {
         /// How many must.
         need: usize,
     },
+    /// Too few of the root keys of the version before signed a new root document.
+    #[error("{have} of the {need} required root keys of the version before signed")]
+    OldThreshold {
+        /// How many distinct keys of it signed.
+        have: usize,
+        /// How many must.
+        need: usize,
+    },
+    /// A root document that is not the next one.
+    #[error("root version {found} does not follow version {held}")]
+    RootGap {
+        /// The version that is held.
+        held: u64,
+        /// The version that came.
+        found: u64,
+    },
+    /// A document older than what is held, or than the application demands.
+    #[error("version {found} is older than version {held}")]
+    Rollback {
+        /// The version that came.
+        found: u64,
+        /// The version that is held or demanded.
+        held: u64,
+    },
+    /// A document of a higher version that was issued before the one that is held.
+    #[error("issued at {found}, before the document that is held")]
+    IssuedEarlier {
+        /// When it was issued.
+        found: Timestamp,
+    },
+    /// Two different documents of the same version: somebody signed both.
+    #[error("another document of version {version} is held")]
+    Equivocation {
+        /// The version.
+        version: u64,
+    },
+    /// A stored state that does not verify again.
+    #[error("the stored state does not verify again")]
+    State,
     /// A role that can never sign, or that signs by itself.
     #[error("the {role} role wants {threshold} of {keys} keys")]
     ThresholdInvalid {
@@ -108,7 +147,11 @@ impl TrustError {
             Self::Format { .. } | Self::Unsupported { .. } => Code::TrustUnsupported,
             Self::Pin => Code::TrustPin,
             Self::Domain => Code::TrustDomain,
-            Self::Threshold { .. } => Code::TrustThreshold,
+            Self::Threshold { .. } | Self::OldThreshold { .. } => Code::TrustThreshold,
+            Self::RootGap { .. } => Code::TrustRootGap,
+            Self::Rollback { .. } | Self::IssuedEarlier { .. } => Code::TrustRollback,
+            Self::Equivocation { .. } => Code::TrustEquivocation,
+            Self::State => Code::TrustState,
             Self::ThresholdInvalid { .. } => Code::TrustThresholdInvalid,
             Self::KeyDuplicate => Code::TrustKeyDuplicate,
             Self::KeyOverlap => Code::TrustKeyOverlap,

@@ -114,6 +114,11 @@ impl TrustList {
         Ok(PreparedDocument::new(key::LIST_TYPE, encode(payload)))
     }
 
+    /// The domain, which separates trial from use.
+    pub fn domain(&self) -> &str {
+        &self.domain
+    }
+
     /// The version.
     pub const fn version(&self) -> u64 {
         self.version
@@ -144,6 +149,16 @@ impl TrustList {
         self.entries.iter().map(|entry| &**entry)
     }
 
+    /// The credentials it denies.
+    pub fn denied(&self) -> &[CredentialDigest] {
+        &self.denied
+    }
+
+    /// What it says of status lists.
+    pub fn status_lists(&self) -> &[StatusListInfo] {
+        &self.status_lists
+    }
+
     /// The keys that share a kid: at most four, all to be tried.
     pub(crate) fn candidates(&self, kid: Kid) -> impl Iterator<Item = &Arc<ListEntry>> {
         self.entries.iter().filter(move |entry| entry.key().kid() == kid)
@@ -163,7 +178,7 @@ impl TrustList {
     }
 
     /// Reads a list under its root. Every rule of §5.4 holds, or nothing is returned.
-    pub(super) fn open(bytes: &[u8], root: &Root) -> Result<Self, TrustError> {
+    pub(super) fn open(bytes: &[u8], root: &Root) -> Result<(Self, [u8; 16]), TrustError> {
         let document = SignedDocument::parse(bytes, key::LIST_TYPE)?;
         let list = Self::decode(&document.payload)?;
         if list.domain != root.domain() {
@@ -177,10 +192,14 @@ impl TrustList {
             return Err(TrustError::Window);
         }
         let is_role_key = |entry: &Arc<ListEntry>| root.keys().any(|key| key == entry.key());
-        if list.entries.iter().any(is_role_key) { Err(TrustError::KeyOverlap) } else { Ok(list) }
+        if list.entries.iter().any(is_role_key) {
+            Err(TrustError::KeyOverlap)
+        } else {
+            Ok((list, document.digest()))
+        }
     }
 
-    fn decode(payload: &[u8]) -> Result<Self, TrustError> {
+    pub(crate) fn decode(payload: &[u8]) -> Result<Self, TrustError> {
         let value = decode(payload).map_err(CoseError::from).map_err(DocumentError::from)?;
         let mut fields = Fields::open("list", value, Place { part: "list", key: 0 })?;
         let Head { domain, epoch, version, issued_at, expires_at } = Head::read(&mut fields)?;

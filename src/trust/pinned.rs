@@ -24,6 +24,7 @@ use sha2::{Digest, Sha256};
 pub struct PinnedRoot {
     root: Root,
     sha256: [u8; 32],
+    digest: [u8; 16],
 }
 
 impl PinnedRoot {
@@ -36,7 +37,7 @@ impl PinnedRoot {
         let document = SignedDocument::parse(bytes, key::ROOT_TYPE)?;
         let root = Root::decode(&document.payload)?;
         root.role(RoleName::Root)?.approves(RoleName::Root, &document)?;
-        Ok(Self { root, sha256: Sha256::digest(bytes).into() })
+        Ok(Self { root, sha256: Sha256::digest(bytes).into(), digest: document.digest() })
     }
 
     /// Takes a root document from anywhere, if its SHA-256 is the one in the application.
@@ -53,6 +54,10 @@ impl PinnedRoot {
     /// What the document says.
     pub const fn root(&self) -> &Root {
         &self.root
+    }
+
+    pub(super) const fn digest(&self) -> [u8; 16] {
+        self.digest
     }
 
     /// The SHA-256 of the document's bytes, to be compiled into an application.

@@ -31,6 +31,14 @@ impl Role {
         &self.keys
     }
 
+    /// The same keys, in any order, and the same threshold.
+    pub(super) fn is_same_as(&self, other: &Self) -> bool {
+        // Keys are unique within a role, so equal counts and one inclusion suffice.
+        self.threshold == other.threshold
+            && self.keys.len() == other.keys.len()
+            && self.keys.iter().all(|key| other.keys.contains(key))
+    }
+
     /// Did enough of the keys sign the document?
     pub(super) fn approves(&self, role: RoleName, document: &SignedDocument) -> Result<(), TrustError> {
         let (have, need) = (document.count_signed_by(&self.keys), self.threshold);

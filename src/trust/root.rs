@@ -49,6 +49,16 @@ impl Root {
         Ok(new)
     }
 
+    /// Sets a role. Roles other than root and list are kept for later (§5.3).
+    ///
+    /// # Errors
+    /// [`TrustError::ThresholdInvalid`], [`TrustError::KeyDuplicate`], [`TrustError::KeyOverlap`].
+    pub fn with_role(mut self, name: RoleName, role: Role) -> Result<Self, TrustError> {
+        self.roles.insert(name, role);
+        self.check()?;
+        Ok(self)
+    }
+
     /// The unsigned document.
     ///
     /// # Errors
@@ -93,6 +103,11 @@ impl Root {
         self.expires_at
     }
 
+    /// The roles, in the order of their numbers.
+    pub fn roles(&self) -> impl Iterator<Item = (RoleName, &Role)> {
+        self.roles.iter().map(|(name, role)| (*name, role))
+    }
+
     pub(super) fn role(&self, name: RoleName) -> Result<&Role, TrustError> {
         let none = TrustError::ThresholdInvalid { role: name, threshold: 0, keys: 0 };
         self.roles.get(&name).ok_or(none)
@@ -102,7 +117,7 @@ impl Root {
         self.roles.values().flat_map(|role| role.keys().iter())
     }
 
-    pub(super) fn decode(payload: &[u8]) -> Result<Self, TrustError> {
+    pub(crate) fn decode(payload: &[u8]) -> Result<Self, TrustError> {
         let value = decode(payload).map_err(crate::cose::CoseError::from);
         let place = Place { part: "root", key: 0 };
         let value = value.map_err(crate::cose::DocumentError::from)?;

@@ -42,6 +42,11 @@ impl Scopes {
             .is_ok_and(|code| self.0.iter().any(|(first, last)| (*first..=*last).contains(&code)))
     }
 
+    /// The ranges as they are written, both ends inclusive; they may overlap.
+    pub fn ranges(&self) -> &[(u16, u16)] {
+        &self.0
+    }
+
     pub(super) fn write(&self) -> Value {
         write_ranges(&self.0)
     }

@@ -39,11 +39,11 @@ impl Usage {
         Self(self.0 | other.0)
     }
 
-    pub(super) fn from_bits(bits: u64) -> Option<Self> {
+    pub(crate) fn from_bits(bits: u64) -> Option<Self> {
         (1..=key::USAGE_ALL).contains(&bits).then_some(Self(bits))
     }
 
-    pub(super) const fn bits(self) -> u64 {
+    pub(crate) const fn bits(self) -> u64 {
         self.0
     }
 

@@ -1,4 +1,4 @@
-//! The trust a verifier holds: a pinned root and a list under it (§5.1).
+//! The trust a verifier holds: a chain of roots from the pinned one, and the newest list (§5.1, §5.9).
 
 use super::error::TrustError;
 use super::list::TrustList;
@@ -6,16 +6,83 @@ use super::pinned::PinnedRoot;
 use super::root::Root;
 use crate::time::{Clock, Interval, Passed, Timestamp};
 
-/// Root and list, verified against each other. There is no way to store "already verified": a store
+/// Roots and list, verified against each other. There is no way to store "already verified": a store
 /// is made from signed documents, each time.
+///
+/// ```
+/// # use khyber_pass::*;
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let clock = Clock::device(Timestamp::new(1_769_904_000)?);
+/// # let (root, list) = (std::fs::read("examples/data/root.cbor")?, std::fs::read("examples/data/list.cbor")?);
+/// let pinned = PinnedRoot::from_bytes(&root)?;
+/// let mut trust = TrustStore::open(&pinned, &list, clock)?;
+/// let before = trust.state_id();
+///
+/// // The same list again is held already; noise is refused and changes nothing.
+/// let report = trust.apply(&[&list[..], b"noise"], clock);
+/// assert_eq!(report.to_string(), "trust list 1: held already\ndocument: refused (trust.malformed)\n");
+/// assert_eq!(trust.state_id(), before);
+///
+/// // What is stored is verified again, from the pinned root.
+/// let stored = trust.export();
+/// assert_eq!(TrustStore::load(&stored, &pinned)?.state_id(), before);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct TrustStore {
-    root: Root,
-    list: TrustList,
+    pub(super) pin: [u8; 32],
+    pub(super) root: Root,
+    /// The digests of the pinned root and of its successors.
+    pub(super) root_digests: Vec<[u8; 16]>,
+    /// The successors of the pinned root, as they were received.
+    pub(super) successors: Vec<Vec<u8>>,
+    pub(super) held: Option<HeldList>,
+    pub(super) mark: Option<Mark>,
+    pub(super) minimums: Minimums,
     built_at: Option<Timestamp>,
 }
 
+/// A list and the document it came in.
+#[derive(Clone, Debug)]
+pub(super) struct HeldList {
+    pub(super) list: TrustList,
+    pub(super) document: Vec<u8>,
+}
+
+/// The newest list of the epoch that was ever held: nothing older is taken again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Mark {
+    pub(super) version: u64,
+    pub(super) digest: [u8; 16],
+    pub(super) issued_at: Timestamp,
+}
+
+/// The oldest documents an application takes, compiled into it: for devices whose stored state was
+/// wiped or put back. Zero demands nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Minimums {
+    /// The lowest version of the root document.
+    pub root_version: u64,
+    /// The lowest version of the trust list.
+    pub list_version: u64,
+}
+
 impl TrustStore {
+    /// A store that holds a pinned root and no list. Everything is Undecided until a list is applied.
+    pub fn rooted(pinned: &PinnedRoot) -> Self {
+        Self {
+            pin: *pinned.sha256(),
+            root: pinned.root().clone(),
+            root_digests: vec![pinned.digest()],
+            successors: Vec::new(),
+            held: None,
+            mark: None,
+            minimums: Minimums::default(),
+            built_at: None,
+        }
+    }
+
     /// Opens a trust list under a pinned root.
     ///
     /// A list that has expired is taken: it can only restrict, and verdicts will say that it is
@@ -26,12 +93,10 @@ impl TrustStore {
     /// a list: its form, [`TrustError::Threshold`], [`TrustError::Domain`], [`TrustError::Epoch`],
     /// [`TrustError::Window`], [`TrustError::KeyOverlap`] ...
     pub fn open(pinned: &PinnedRoot, list: &[u8], clock: Clock) -> Result<Self, TrustError> {
-        let root = pinned.root().clone();
-        let list = TrustList::open(list, &root)?;
-        if clock.interval(root.issued_at()).passed(root.expires_at()) == Passed::Yes {
-            return Err(TrustError::RootExpired { at: root.expires_at() });
-        }
-        Ok(Self { root, list, built_at: None })
+        let mut store = Self::rooted(pinned);
+        let now = store.now(clock);
+        store.take_list(list, now)?;
+        Ok(store)
     }
 
     /// Adds the moment at which the application was built, which raises the floor under the clock.
@@ -39,21 +104,34 @@ impl TrustStore {
         Self { built_at: Some(built_at), ..self }
     }
 
-    /// The root document.
+    /// Demands lowest versions of whatever is applied from now on.
+    ///
+    /// # Errors
+    /// [`TrustError::Rollback`] when the store already holds something older.
+    pub fn with_minimums(self, minimums: Minimums) -> Result<Self, TrustError> {
+        if let Some(list) = self.list() {
+            at_least(list.version(), minimums.list_version)?;
+            at_least(self.root.version(), minimums.root_version)?;
+        }
+        Ok(Self { minimums, ..self })
+    }
+
+    /// The newest root document.
     pub const fn root(&self) -> &Root {
         &self.root
     }
 
-    /// The trust list.
-    pub const fn list(&self) -> &TrustList {
-        &self.list
+    /// The trust list, if there is one.
+    pub fn list(&self) -> Option<&TrustList> {
+        self.held.as_ref().map(|held| &held.list)
     }
 
     /// A moment that has certainly passed, from signed dates (§6.2). What the list says is capped by
     /// the root, so that a stolen list key cannot push time beyond it.
     pub fn floor(&self) -> Timestamp {
-        let list = self.list.issued_at().min(self.root.expires_at());
-        self.root.issued_at().max(list).max(self.built_at.unwrap_or(Timestamp::MIN))
+        let root = self.root.issued_at();
+        let list = self.list().map_or(root, |list| list.issued_at().min(self.root.expires_at()));
+        root.max(list).max(self.built_at.unwrap_or(Timestamp::MIN))
     }
 
     pub(crate) fn now(&self, clock: Clock) -> Interval {
@@ -61,7 +139,11 @@ impl TrustStore {
     }
 
     /// Is it certain that the list need not be refreshed yet?
-    pub(crate) fn is_fresh(&self, now: Interval) -> bool {
-        matches!(now.passed(self.list.refresh_by()), Passed::No | Passed::Maybe { bounded: true })
+    pub(crate) fn is_fresh(&self, list: &TrustList, now: Interval) -> bool {
+        matches!(now.passed(list.refresh_by()), Passed::No | Passed::Maybe { bounded: true })
     }
+}
+
+pub(super) fn at_least(found: u64, held: u64) -> Result<(), TrustError> {
+    if found < held { Err(TrustError::Rollback { found, held }) } else { Ok(()) }
 }

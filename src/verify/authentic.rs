@@ -1,12 +1,12 @@
 //! The second step: a listed key verifies the signature and may say what is said (§5.5, §5.6).
 
-use super::reason::{Reason, StatusReason};
+use super::reason::{Reason, StatusReason, TimeReason};
 use super::rejection::Rejection;
 use super::signed::SignedCredential;
 use crate::claims::ClaimSet;
 use crate::code::Class;
 use crate::time::{Clock, Timestamp};
-use crate::trust::{CredentialDigest, KeyReason, ListEntry, TrustStore};
+use crate::trust::{CredentialDigest, KeyReason, ListEntry, TrustList, TrustStore};
 use std::sync::Arc;
 
 /// A credential whose signature, key, issuer and scope are in order.
@@ -42,28 +42,34 @@ impl SignedCredential {
     /// fresh enough for that to mean something.
     ///
     /// # Errors
-    /// A [`Rejection`]: `key.unknown` or `key.unknown-list-old`; `cose.signature`; then, of a credential
+    /// A [`Rejection`]: `trust.no-list`; `key.unknown` or `key.unknown-list-old`; `cose.signature`; then, of a credential
     /// with a good signature, `claims.*`, `key.*`, `status.*` or `credential.denied`.
     pub fn authenticate(self, trust: &TrustStore, clock: Clock) -> Result<AuthenticCredential, Rejection> {
-        let entry = self.signing_entry(trust, clock)?;
+        let list = trust.list().ok_or(Reason::Time(TimeReason::NoList))?;
+        let entry = self.signing_entry(list, trust, clock)?;
         let claims = ClaimSet::decode(&self.message.payload).map_err(Reason::from)?;
         let digest = CredentialDigest::of(&entry.key().thumbprint(), &self.message.payload);
         let mut reasons: Vec<Reason> = entry.objections(&claims).into_iter().map(Reason::from).collect();
-        if trust.list().denies(&digest) {
+        if list.denies(&digest) {
             reasons.push(KeyReason::Denied.into());
         }
-        reasons.extend(status_objection(&claims, &entry, trust).map(Reason::from));
+        reasons.extend(status_objection(&claims, &entry, list).map(Reason::from));
         if reasons.iter().any(|reason| reason.code().class() < Class::Undecided) {
             return Err(Rejection::of(reasons));
         }
         Ok(AuthenticCredential { claims, entry, digest, repaired: self.is_repaired(), doubts: reasons })
     }
 
-    fn signing_entry(&self, trust: &TrustStore, clock: Clock) -> Result<Arc<ListEntry>, Reason> {
+    fn signing_entry(
+        &self,
+        list: &TrustList,
+        trust: &TrustStore,
+        clock: Clock,
+    ) -> Result<Arc<ListEntry>, Reason> {
         let kid = self.kid();
-        let mut candidates = trust.list().candidates(kid).peekable();
+        let mut candidates = list.candidates(kid).peekable();
         if candidates.peek().is_none() {
-            let fresh = trust.is_fresh(trust.now(clock));
+            let fresh = trust.is_fresh(list, trust.now(clock));
             let unknown = if fresh { KeyReason::Unknown { kid } } else { KeyReason::UnknownListOld { kid } };
             return Err(unknown.into());
         }
@@ -73,10 +79,10 @@ impl SignedCredential {
 }
 
 /// Is the status reference one that this key may give (§5.7)?
-fn status_objection(claims: &ClaimSet, entry: &ListEntry, trust: &TrustStore) -> Option<StatusReason> {
+fn status_objection(claims: &ClaimSet, entry: &ListEntry, trust: &TrustList) -> Option<StatusReason> {
     let compact = claims.status.map(|status| (Some(status.list), status.index));
     let standard = claims.standard_status.as_ref();
-    let standard = standard.map(|status| (trust.list().status_list_by_uri(&status.uri), status.index));
+    let standard = standard.map(|status| (trust.status_list_by_uri(&status.uri), status.index));
     let (list, index) = match (compact, standard) {
         (None, None) => return entry.requires_status().then_some(StatusReason::Required),
         (Some(one), Some(other)) if one != other => return Some(StatusReason::Reference),
@@ -85,7 +91,7 @@ fn status_objection(claims: &ClaimSet, entry: &ListEntry, trust: &TrustStore) ->
     let Some(list) = list.filter(|list| entry.may_use_status_list(*list)) else {
         return Some(StatusReason::Reference);
     };
-    match trust.list().status_list(list) {
+    match trust.status_list(list) {
         Some(info) if index >= info.entries => Some(StatusReason::Reference),
         _ if index > crate::limits::STATUS_INDEX => Some(StatusReason::Reference),
         _ => Some(StatusReason::Missing { list }),

@@ -100,6 +100,15 @@ pub enum TimeReason {
         /// The newest signed date.
         floor: Timestamp,
     },
+    /// There is no trust list.
+    #[error("there is no trust list")]
+    NoList,
+    /// The trust list is older than the profile allows.
+    #[error("the trust list was issued at {issued_at}, too long ago for this desk")]
+    ListFrozen {
+        /// When it was issued.
+        issued_at: Timestamp,
+    },
     /// The trust list has expired.
     #[error("the trust list expired at {at}")]
     ListExpired {
@@ -119,6 +128,8 @@ impl TimeReason {
             Self::ClockOrCredential { .. } => Code::ClockOrCredential,
             Self::ClockAheadOrTrustOld { .. } => Code::ClockAheadOrTrustOld,
             Self::ClockContradicted { .. } => Code::ClockContradicted,
+            Self::NoList => Code::TrustNoList,
+            Self::ListFrozen { .. } => Code::TrustListFrozen,
             Self::ListExpired { .. } => Code::TrustListExpired,
         }
     }

@@ -1,15 +1,16 @@
 //! The third step: in date, not withdrawn, fit for the purpose (§5.7, §5.8, §6.3).
 
 use super::authentic::AuthenticCredential;
+use super::judgement::Judgement;
 use super::policy::Policy;
-use super::reason::{PurposeReason, Reason, TimeReason};
+use super::reason::{Reason, TimeReason};
 use super::rejection::Rejection;
-use crate::claims::{Entitlement, EntitlementState, Finding, Identity};
+use crate::claims::{Entitlement, Finding, Identity};
 use crate::code::Code;
 use crate::registry::kp::Assurance;
 use crate::registry::services::ServiceCode;
 use crate::text::SafeText;
-use crate::time::{Clock, ClockNote, Interval, Passed, Timestamp, Validity};
+use crate::time::{Clock, Validity};
 use crate::trust::{KeyState, ListEntry, TrustStore};
 
 /// A credential that was accepted for one purpose at one moment.
@@ -32,6 +33,7 @@ pub struct VerifiedCredential {
     authentic: AuthenticCredential,
     purpose: ServiceCode,
     granted: Option<usize>,
+    tolerated: Vec<Reason>,
     caveats: Vec<Code>,
 }
 
@@ -40,138 +42,33 @@ impl AuthenticCredential {
     ///
     /// # Errors
     /// A [`Rejection`] that carries this credential: `time.*`, `clock.*`, `trust.list-expired`,
-    /// `status.*`, `purpose.*`, `entitlement.*`, `key.suspended` or `key.before-compromise`.
+    /// `trust.list-frozen`, `status.missing`, `purpose.*`, `entitlement.*`, `key.suspended` or
+    /// `key.before-compromise`.
     pub fn verify(
         self,
         trust: &TrustStore,
         policy: &Policy,
         clock: Clock,
     ) -> Result<VerifiedCredential, Rejection> {
-        let now = trust.now(clock);
-        let mut findings = Judgement { reasons: self.doubts.clone(), caveats: Vec::new() };
-        findings.judge_clock(trust, now);
-        findings.judge_dates(self.claims.validity, trust, clock, now);
-        let granted = findings.judge_purpose(&self, policy, now);
-        if self.entry.state() == KeyState::Retired {
-            findings.caveats.push(Code::KeyRetired);
-        }
-        if self.repaired {
-            findings.caveats.push(Code::EnvelopeRepaired);
-        }
-        if !self.claims.findings.is_empty() {
-            findings.caveats.push(Code::ClaimsFinding);
-        }
-        let Judgement { reasons, mut caveats } = findings;
-        if !reasons.is_empty() {
-            return Err(Rejection::of(reasons).with_authentic(self));
+        let Some(list) = trust.list() else {
+            return Err(Reason::Time(TimeReason::NoList).into());
+        };
+        let mut judgement = Judgement::begin(trust, list, policy, clock);
+        judgement.judge_clock();
+        judgement.judge_list();
+        judgement.judge_dates(self.claims.validity);
+        let granted = judgement.judge_purpose(&self.claims);
+        judgement.doubt(&self.doubts);
+        judgement.note(Code::KeyRetired, self.entry.state() == KeyState::Retired);
+        judgement.note(Code::EnvelopeRepaired, self.repaired);
+        judgement.note(Code::ClaimsFinding, !self.claims.findings.is_empty());
+        let (refusals, tolerated, mut caveats) = judgement.end();
+        if !refusals.is_empty() {
+            return Err(Rejection::of(refusals).with_authentic(self));
         }
         caveats.sort_unstable();
         caveats.dedup();
-        Ok(VerifiedCredential { authentic: self, purpose: policy.purpose(), granted, caveats })
-    }
-}
-
-/// What is found on the way to a verdict.
-struct Judgement {
-    reasons: Vec<Reason>,
-    caveats: Vec<Code>,
-}
-
-impl Judgement {
-    fn judge_clock(&mut self, trust: &TrustStore, now: Interval) {
-        match now.note {
-            ClockNote::Good => {}
-            ClockNote::Behind => self.caveats.push(Code::ClockBehind),
-            ClockNote::Unknown => self.caveats.push(Code::ClockFloorUsed),
-            ClockNote::Contradicted => {
-                self.reasons.push(TimeReason::ClockContradicted { floor: trust.floor() }.into());
-            }
-        }
-        if now.passed(trust.list().refresh_by()) == Passed::Yes {
-            self.caveats.push(Code::TrustListStale);
-        }
-    }
-
-    fn judge_dates(&mut self, validity: Validity, trust: &TrustStore, clock: Clock, now: Interval) {
-        let (exp, iat) = (validity.expires_at(), validity.issued_at());
-        let list_exp = trust.list().expires_at();
-        let list_expired = now.passed(list_exp) == Passed::Yes;
-        // A device clock beyond the list, and nothing signed that agrees with it.
-        let unsure = clock.is_device() && list_expired && trust.floor() < exp;
-        match now.passed(exp) {
-            Passed::Yes if unsure => self.refuse(TimeReason::ClockAheadOrTrustOld { at: exp }),
-            Passed::Yes => self.refuse(TimeReason::Expired { at: exp }),
-            passed => self.must_not_be_vague(passed, exp),
-        }
-        if list_expired {
-            self.refuse(TimeReason::ListExpired { at: list_exp });
-        }
-        match now.passed(iat) {
-            Passed::No if clock.is_device() => self.refuse(TimeReason::ClockOrCredential { at: iat }),
-            Passed::No => self.refuse(TimeReason::IssuedInFuture { at: iat }),
-            passed => self.must_not_be_vague(passed, iat),
-        }
-        if let Some(nbf) = validity.not_before() {
-            match now.passed(nbf) {
-                Passed::No => self.refuse(TimeReason::NotYetValid { at: nbf }),
-                passed => self.must_not_be_vague(passed, nbf),
-            }
-        }
-    }
-
-    fn must_not_be_vague(&mut self, passed: Passed, at: Timestamp) {
-        match passed {
-            Passed::Yes | Passed::No => {}
-            Passed::Maybe { bounded: true } => self.caveats.push(Code::ClockSkew),
-            Passed::Maybe { bounded: false } => self.refuse(TimeReason::ClockUnknown { at }),
-        }
-    }
-
-    fn refuse(&mut self, reason: TimeReason) {
-        self.reasons.push(reason.into());
-    }
-
-    /// Finds the entitlement that serves the purpose; one active one is enough.
-    fn judge_purpose(
-        &mut self,
-        credential: &AuthenticCredential,
-        policy: &Policy,
-        now: Interval,
-    ) -> Option<usize> {
-        let service = policy.purpose();
-        if service == ServiceCode::IDENTITY {
-            if credential.claims.identity.is_none() {
-                self.reasons.push(PurposeReason::IdentityMissing.into());
-            }
-            return None;
-        }
-        let offset = policy.civil_time();
-        let (first_day, last_day) = (now.first_day(offset), now.last_day(offset));
-        let mut best: Option<EntitlementState> = None;
-        for (place, entitlement) in credential.claims.entitlements.iter().enumerate() {
-            if entitlement.service() != service {
-                continue;
-            }
-            let early = entitlement.state_on(first_day);
-            let late = match last_day {
-                Some(day) => entitlement.state_on(day),
-                // Without an upper bound it may have begun; the clock decides, not this.
-                None if early == EntitlementState::NotYet => EntitlementState::Active,
-                None => early,
-            };
-            if early == EntitlementState::Active || late == EntitlementState::Active {
-                if early != late {
-                    self.caveats.push(Code::ClockSkew);
-                }
-                return Some(place);
-            }
-            best = best.or(Some(early));
-        }
-        self.reasons.push(match best {
-            Some(state) => PurposeReason::NotActive { service, state }.into(),
-            None => PurposeReason::ServiceMissing { service }.into(),
-        });
-        None
+        Ok(VerifiedCredential { authentic: self, purpose: policy.purpose(), granted, tolerated, caveats })
     }
 }
 
@@ -224,6 +121,11 @@ impl VerifiedCredential {
     /// How well the person was identified, if the issuer says so.
     pub const fn assurance(&self) -> Option<Assurance> {
         self.authentic.claims.assurance
+    }
+
+    /// What could not be decided and was accepted all the same, as the profile of the desk allows.
+    pub fn tolerated(&self) -> &[Reason] {
+        &self.tolerated
     }
 
     /// On what weak ground the acceptance stands: codes of class `Trusted`, in order.

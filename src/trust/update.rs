@@ -1,0 +1,158 @@
+//! Taking in new trust documents, one by one, never going back (§5.9).
+
+use super::error::TrustError;
+use super::list::TrustList;
+use super::report::{Kind, Outcome, UpdateReport};
+use super::root::Root;
+use super::store::{HeldList, Mark, TrustStore, at_least};
+use crate::cose::SignedDocument;
+use crate::registry::trust as key;
+use crate::registry::trust::RoleName;
+use crate::time::{Clock, Interval, Passed};
+
+impl TrustStore {
+    /// Takes in documents of any kind and in any order, from any channel.
+    ///
+    /// Roots come first, by version, then lists. Each document is accepted, held already, or refused
+    /// with its error; a refused one changes nothing. The moment is fixed once for all of them.
+    pub fn apply(&mut self, documents: &[impl AsRef<[u8]>], clock: Clock) -> UpdateReport {
+        let now = self.now(clock);
+        let mut order: Vec<(usize, Kind)> = Vec::new();
+        for (place, document) in documents.iter().enumerate() {
+            order.push((place, Kind::of(document.as_ref())));
+        }
+        order.sort_by_key(|(_, kind)| *kind);
+        let mut outcomes: Vec<(usize, Kind, Outcome)> = Vec::new();
+        for (place, kind) in order {
+            let document = documents.get(place).map(AsRef::as_ref).unwrap_or_default();
+            // A document changes a copy, so that a refused one changes nothing, byte for byte.
+            let mut next = self.clone();
+            let outcome = match kind {
+                Kind::Root { .. } => next.take_root(document),
+                Kind::List { .. } | Kind::Unknown => next.take_list(document, now),
+            };
+            match outcome {
+                Ok(Taken::Accepted) => *self = next,
+                Ok(Taken::HeldAlready) | Err(_) => {}
+            }
+            outcomes.push((place, kind, Outcome::from(outcome)));
+        }
+        outcomes.sort_by_key(|(place, ..)| *place);
+        UpdateReport::new(outcomes.into_iter().map(|(_, kind, outcome)| (kind, outcome)).collect())
+    }
+
+    /// The next root: signed by a threshold of the held root and by a threshold of its own. Whether a
+    /// root on the way has expired is not looked at.
+    pub(super) fn take_root(&mut self, bytes: &[u8]) -> Result<Taken, TrustError> {
+        let document = SignedDocument::parse(bytes, key::ROOT_TYPE)?;
+        let root = Root::decode(&document.payload)?;
+        let (found, held) = (root.version(), self.root.version());
+        if root.domain() != self.root.domain() {
+            return Err(TrustError::Domain);
+        }
+        if found <= held {
+            return self.known_root(found, &document);
+        }
+        if Some(found) != held.checked_add(1) {
+            return Err(TrustError::RootGap { held, found });
+        }
+        let old = self.root.role(RoleName::Root)?;
+        let (have, need) = (document.count_signed_by(old.keys()), old.threshold());
+        if have < need {
+            return Err(TrustError::OldThreshold { have, need });
+        }
+        root.role(RoleName::Root)?.approves(RoleName::Root, &document)?;
+        self.epoch_follows(&root)?;
+        self.root_digests.push(document.digest());
+        self.successors.push(bytes.to_vec());
+        let new_epoch = root.epoch() > self.root.epoch();
+        self.root = root;
+        self.look_at_list_again(new_epoch);
+        Ok(Taken::Accepted)
+    }
+
+    /// A newer list of the root's epoch.
+    pub(super) fn take_list(&mut self, bytes: &[u8], now: Interval) -> Result<Taken, TrustError> {
+        let (list, digest) = TrustList::open(bytes, &self.root)?;
+        let (version, issued_at) = (list.version(), list.issued_at());
+        at_least(version, self.minimums.list_version)?;
+        at_least(self.root.version(), self.minimums.root_version)?;
+        if let Some(mark) = self.mark {
+            at_least(version, mark.version)?;
+            let same = digest == mark.digest;
+            match (version == mark.version, same, &self.held) {
+                (true, true, Some(_)) => return Ok(Taken::HeldAlready),
+                (true, false, _) => return Err(TrustError::Equivocation { version }),
+                _ if issued_at < mark.issued_at => {
+                    return Err(TrustError::IssuedEarlier { found: issued_at });
+                }
+                _ => {}
+            }
+        }
+        if now.passed(self.root.expires_at()) == Passed::Yes {
+            return Err(TrustError::RootExpired { at: self.root.expires_at() });
+        }
+        self.mark = Some(Mark { version, digest, issued_at });
+        self.held = Some(HeldList { list, document: bytes.to_vec() });
+        Ok(Taken::Accepted)
+    }
+
+    /// A version that is not above the held one is either on the chain or somebody's second one.
+    fn known_root(&self, version: u64, document: &SignedDocument) -> Result<Taken, TrustError> {
+        let back = self.root.version().saturating_sub(version);
+        let place = usize::try_from(back).ok().and_then(|back| self.successors.len().checked_sub(back));
+        match place.and_then(|place| self.root_digests.get(place)) {
+            Some(digest) if *digest == document.digest() => Ok(Taken::HeldAlready),
+            Some(_) => Err(TrustError::Equivocation { version }),
+            None => Err(TrustError::Rollback { found: version, held: self.root.version() }),
+        }
+    }
+
+    /// Epochs never fall, and rise whenever the list role changes: else lists of old keys would go on
+    /// counting against those of the new ones.
+    fn epoch_follows(&self, next: &Root) -> Result<(), TrustError> {
+        let (found, wanted) = (next.epoch(), self.root.epoch());
+        let same_role = next.role(RoleName::List)?.is_same_as(self.root.role(RoleName::List)?);
+        if found < wanted || (!same_role && found == wanted) {
+            return Err(TrustError::Epoch {
+                found,
+                wanted: if same_role { wanted } else { wanted.saturating_add(1) },
+            });
+        }
+        Ok(())
+    }
+
+    /// A new epoch ends the list and the mark of the old one for good. Under a new root of the same
+    /// epoch the held list is checked again; if it fails, the mark stays.
+    fn look_at_list_again(&mut self, new_epoch: bool) {
+        if new_epoch {
+            (self.held, self.mark) = (None, None);
+        }
+        let fits = |held: &HeldList| TrustList::open(&held.document, &self.root).is_ok();
+        if !self.held.as_ref().is_some_and(fits) {
+            self.held = None;
+        }
+    }
+}
+
+/// What became of a document that was not refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Taken {
+    Accepted,
+    HeldAlready,
+}
+
+impl Kind {
+    /// A first look, for the order only: nothing is believed.
+    fn of(document: &[u8]) -> Self {
+        let root = SignedDocument::parse(document, key::ROOT_TYPE).ok();
+        if let Some(root) = root.and_then(|document| Root::decode(&document.payload).ok()) {
+            return Self::Root { version: root.version() };
+        }
+        let list = SignedDocument::parse(document, key::LIST_TYPE).ok();
+        match list.and_then(|document| TrustList::decode(&document.payload).ok()) {
+            Some(list) => Self::List { version: list.version() },
+            None => Self::Unknown,
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! The checks of the third step, each on its own (§5.7, §5.8, §5.12, §6.3).
+
+use super::policy::Policy;
+use super::reason::{PurposeReason, Reason, TimeReason};
+use crate::claims::{ClaimSet, EntitlementState};
+use crate::code::Code;
+use crate::registry::services::ServiceCode;
+use crate::time::{Clock, ClockNote, Interval, Passed, Timestamp, Validity};
+use crate::trust::{TrustList, TrustStore};
+
+/// What is found on the way to a verdict.
+pub(super) struct Judgement<'a> {
+    list: &'a TrustList,
+    policy: &'a Policy,
+    now: Interval,
+    floor: Timestamp,
+    is_device: bool,
+    refusals: Vec<Reason>,
+    tolerated: Vec<Reason>,
+    caveats: Vec<Code>,
+}
+
+impl<'a> Judgement<'a> {
+    pub(super) fn begin(trust: &TrustStore, list: &'a TrustList, policy: &'a Policy, clock: Clock) -> Self {
+        let now = if policy.judges_as_of() { clock.exactly(trust.floor()) } else { trust.now(clock) };
+        let (floor, is_device) = (trust.floor(), clock.is_device());
+        let (refusals, tolerated, caveats) = (Vec::new(), Vec::new(), Vec::new());
+        Self { list, policy, now, floor, is_device, refusals, tolerated, caveats }
+    }
+
+    /// What refuses, what was tolerated, and the caveats.
+    pub(super) fn end(self) -> (Vec<Reason>, Vec<Reason>, Vec<Code>) {
+        (self.refusals, self.tolerated, self.caveats)
+    }
+
+    pub(super) fn judge_clock(&mut self) {
+        match self.now.note {
+            ClockNote::Good => {}
+            ClockNote::Behind => self.caveats.push(Code::ClockBehind),
+            ClockNote::Unknown => self.caveats.push(Code::ClockFloorUsed),
+            ClockNote::Contradicted => self.refuse(TimeReason::ClockContradicted { floor: self.floor }),
+        }
+    }
+
+    /// The dates of the list, and its age as the profile allows it.
+    pub(super) fn judge_list(&mut self) {
+        if self.policy.judges_as_of() {
+            return;
+        }
+        let (issued_at, expires_at) = (self.list.issued_at(), self.list.expires_at());
+        let passed = |now: Interval, at| now.passed(at) == Passed::Yes;
+        let mut stale = passed(self.now, self.list.refresh_by());
+        if let Some((soft, hard)) = self.policy.list_ages(issued_at) {
+            stale |= passed(self.now, soft);
+            if passed(self.now, hard) {
+                self.refuse(TimeReason::ListFrozen { issued_at });
+            }
+        }
+        if passed(self.now, expires_at) {
+            let reason = TimeReason::ListExpired { at: expires_at };
+            if passed(self.now, self.policy.list_grace(expires_at)) {
+                self.refusals.push(reason.into());
+            } else {
+                self.refuse(reason);
+            }
+        }
+        self.note(Code::TrustListStale, stale);
+    }
+
+    pub(super) fn judge_dates(&mut self, validity: Validity) {
+        let (exp, iat) = (validity.expires_at(), validity.issued_at());
+        // A device clock beyond the list, and nothing signed that agrees with it.
+        let beyond = self.now.passed(self.list.expires_at()) == Passed::Yes && !self.policy.judges_as_of();
+        let unsure = self.is_device && beyond && self.floor < exp;
+        match self.now.passed(exp) {
+            Passed::Yes if unsure => self.refuse(TimeReason::ClockAheadOrTrustOld { at: exp }),
+            Passed::Yes => self.refuse(TimeReason::Expired { at: exp }),
+            passed => self.must_not_be_vague(passed, exp),
+        }
+        match self.now.passed(iat) {
+            Passed::No if self.is_device => self.refuse(TimeReason::ClockOrCredential { at: iat }),
+            Passed::No => self.refuse(TimeReason::IssuedInFuture { at: iat }),
+            passed => self.must_not_be_vague(passed, iat),
+        }
+        if let Some(nbf) = validity.not_before() {
+            match self.now.passed(nbf) {
+                Passed::No => self.refuse(TimeReason::NotYetValid { at: nbf }),
+                passed => self.must_not_be_vague(passed, nbf),
+            }
+        }
+    }
+
+    /// Finds the entitlement that serves the purpose; one active one is enough.
+    pub(super) fn judge_purpose(&mut self, claims: &ClaimSet) -> Option<usize> {
+        let service = self.policy.purpose();
+        if service == ServiceCode::IDENTITY {
+            if claims.identity.is_none() {
+                self.refuse(PurposeReason::IdentityMissing);
+            }
+            return None;
+        }
+        let offset = self.policy.civil_time();
+        let (first_day, last_day) = (self.now.first_day(offset), self.now.last_day(offset));
+        let mut best: Option<EntitlementState> = None;
+        for (place, entitlement) in claims.entitlements.iter().enumerate() {
+            if entitlement.service() != service {
+                continue;
+            }
+            let early = entitlement.state_on(first_day);
+            let late = match last_day {
+                Some(day) => entitlement.state_on(day),
+                // Without an upper bound it may have begun; the clock decides, not this.
+                None if early == EntitlementState::NotYet => EntitlementState::Active,
+                None => early,
+            };
+            if early == EntitlementState::Active || late == EntitlementState::Active {
+                self.note(Code::ClockSkew, early != late);
+                return Some(place);
+            }
+            best = best.or(Some(early));
+        }
+        self.refuse(match best {
+            Some(state) => PurposeReason::NotActive { service, state },
+            None => PurposeReason::ServiceMissing { service },
+        });
+        None
+    }
+
+    /// What an earlier step could not decide.
+    pub(super) fn doubt(&mut self, doubts: &[Reason]) {
+        doubts.iter().for_each(|doubt| self.refuse(*doubt));
+    }
+
+    pub(super) fn note(&mut self, caveat: Code, holds: bool) {
+        self.caveats.extend(holds.then_some(caveat));
+    }
+
+    fn must_not_be_vague(&mut self, passed: Passed, at: Timestamp) {
+        match passed {
+            Passed::Yes | Passed::No => {}
+            Passed::Maybe { bounded: true } => self.caveats.push(Code::ClockSkew),
+            Passed::Maybe { bounded: false } => self.refuse(TimeReason::ClockUnknown { at }),
+        }
+    }
+
+    /// Refuses, unless the profile tolerates this code. Only Undecided codes can be tolerated.
+    fn refuse(&mut self, reason: impl Into<Reason>) {
+        let reason = reason.into();
+        if self.policy.tolerates(reason.code()) {
+            self.tolerated.push(reason);
+            self.caveats.push(Code::PolicyAccepted);
+        } else {
+            self.refusals.push(reason);
+        }
+    }
+}
