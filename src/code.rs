@@ -300,6 +300,24 @@ codes! {
     QrPicture = "qr.picture", Error, Rescan, "§1.5", "The picture cannot be read.";
     QrPictureSize = "qr.picture-size", Error, Rescan, "§1.5", "The picture is too large.";
     QrNone = "qr.none", Error, Rescan, "§1.5", "No QR code was found in the picture.";
+    // errors: bundles and parts
+    BundlePrefix = "bundle.prefix", Error, None, "§5.11", "This is not a trust bundle.";
+    BundleMalformed = "bundle.malformed", Error, Rescan, "§5.11", "The trust bundle is damaged. Scan again.";
+    BundleEmpty = "bundle.empty", Error, None, "§5.11", "The trust bundle holds no document.";
+    BundleSize = "bundle.size", Error, None, "§5.11", "The trust bundle is too large.";
+    MultipartPrefix = "multipart.prefix", Error, None, "§5.11", "This is not a part of a code.";
+    MultipartMalformed = "multipart.malformed", Error, Rescan, "§5.11", "The part was read with an error. Scan again.";
+    MultipartRange = "multipart.range", Error, None, "§5.11", "A code has 1 to 16 parts, and a part a number among them.";
+    MultipartSize = "multipart.size", Error, None, "§5.11", "The text is too long for its parts.";
+    MultipartOtherSet = "multipart.other-set", Error, None, "§5.11", "This part belongs to another code.";
+    MultipartConflict = "multipart.conflict", Error, Rescan, "§5.11", "This part contradicts the parts before it. Scan again.";
+    MultipartDigest = "multipart.digest", Error, Rescan, "§5.11", "The parts do not fit together. Scan all of them again.";
+    // errors: ceremonies
+    CeremonySyntax = "ceremony.syntax", Error, None, "§5.2", "The description cannot be read.";
+    CeremonyField = "ceremony.field", Error, None, "§5.2", "A field of the description is missing or unknown.";
+    CeremonyValue = "ceremony.value", Error, None, "§5.2", "A value of the description cannot stand in its field.";
+    CeremonyFile = "ceremony.file", Error, None, "§5.2", "This is not the file of a document that is being signed.";
+    CeremonyOtherDocument = "ceremony.other-document", Error, None, "§5.2", "The files hold different documents.";
 }
 
 impl Code {

@@ -1,9 +1,13 @@
 //! The sum of all errors, for `?` in a `main`.
 
+use crate::bundle::BundleError;
+#[cfg(feature = "ceremony")]
+use crate::ceremony::CeremonyError;
 use crate::claims::PersonError;
 use crate::code::Code;
 use crate::cose::KeyError;
 use crate::issue::IssueError;
+use crate::multipart::MultipartError;
 #[cfg(any(feature = "qr-draw", feature = "qr-scan"))]
 use crate::qr::QrError;
 use crate::text::TextError;
@@ -31,6 +35,12 @@ pub enum Error {
     /// A trust document.
     #[error(transparent)]
     Trust(#[from] TrustError),
+    /// A trust bundle.
+    #[error(transparent)]
+    Bundle(#[from] BundleError),
+    /// A text in parts.
+    #[error(transparent)]
+    Multipart(#[from] MultipartError),
     /// Issuing.
     #[error(transparent)]
     Issue(#[from] IssueError),
@@ -41,6 +51,10 @@ pub enum Error {
     #[cfg(any(feature = "qr-draw", feature = "qr-scan"))]
     #[error(transparent)]
     Qr(#[from] QrError),
+    /// A ceremony.
+    #[cfg(feature = "ceremony")]
+    #[error(transparent)]
+    Ceremony(#[from] CeremonyError),
 }
 
 impl Error {
@@ -52,10 +66,14 @@ impl Error {
             Self::Person(error) => error.code(),
             Self::Key(error) => error.code(),
             Self::Trust(error) => error.code(),
+            Self::Bundle(error) => error.code(),
+            Self::Multipart(error) => error.code(),
             Self::Issue(error) => error.code(),
             Self::Rejection(rejection) => rejection.code(),
             #[cfg(any(feature = "qr-draw", feature = "qr-scan"))]
             Self::Qr(error) => error.code(),
+            #[cfg(feature = "ceremony")]
+            Self::Ceremony(error) => error.code(),
         }
     }
 }

@@ -89,7 +89,10 @@
 //! It cannot tell a copy of a printed code from the original: compare the person with their identity card. It cannot
 //! stop an office from signing what is false. See `SECURITY.md`.
 
+#[cfg(feature = "ceremony")]
+pub mod ceremony;
 pub mod limits;
+pub mod multipart;
 pub mod registry;
 pub mod spec;
 pub mod text;
@@ -98,6 +101,8 @@ pub mod untrusted;
 #[cfg(any(feature = "qr-draw", feature = "qr-scan"))]
 pub mod qr;
 
+mod base45;
+mod bundle;
 mod cbor;
 mod claims;
 mod code;
@@ -110,6 +115,8 @@ mod time;
 mod trust;
 mod verify;
 
+pub use base45::Base45Error;
+pub use bundle::{BundleError, TrustBundle};
 pub use cbor::{CborError, FieldError, Place};
 pub use claims::{
     Answer, BirthDate, ClaimsError, Country, Entitlement, EntitlementState, Face, Finding, Guardian,

@@ -71,6 +71,22 @@ pub const STATUS_LIST: u64 = 65_535;
 /// Largest trust document, in bytes. Sixty keys with three signatures are 5.2 KB.
 pub const DOCUMENT_BYTES: usize = 64 * 1024;
 
+/// Most documents in one trust bundle: a list and as many roots as thirty years of yearly rotation
+/// give.
+pub const BUNDLE_DOCUMENTS: usize = 32;
+
+/// Largest trust bundle, in bytes, after inflating: no more than one document may have. Sixty keys
+/// with three signatures and five root documents need 8 KB.
+pub const BUNDLE_BYTES: usize = DOCUMENT_BYTES;
+
+/// Most parts of one text, not counting the part that repairs: what somebody scans from a poster
+/// or a leaflet without giving up.
+pub const PARTS: usize = 16;
+
+/// Longest text that is split into parts, in characters. Sixteen parts of [`TEXT_CHARS`] hold it,
+/// and it bounds the memory of a reader before the first part is kept.
+pub const WHOLE_CHARS: usize = 64 * 1024;
+
 /// Most keys in a trust list.
 pub const LISTED_KEYS: usize = 64;
 

@@ -6,7 +6,7 @@ mod forge;
 use ciborium::Value;
 use common::{DAY, NOW, PROVINCE, START, now};
 use forge::{Forge, bare_text, bytes, encode, int, keyed, map, raw_text, text};
-use khyber_pass::{Class, Policy, ServiceCode, Verifier};
+use khyber_pass::{Class, Policy, ServiceCode, TrustBundle, Verifier};
 
 /// A person and a service, in order.
 fn claims() -> Vec<(i64, Value)> {
@@ -90,7 +90,8 @@ fn envelopes() {
         ("health card", "shc:/56762909524320603460292437404460".into(), "Unreadable envelope.foreign"),
         ("web address", "https://example.pk/kp?c=1".into(), "Unreadable envelope.foreign"),
         ("card number", "10000-0000001-1".into(), "Unreadable envelope.foreign"),
-        ("trust bundle", text.replace("KP1:", "KPT:"), "WrongPurpose purpose.not-a-credential"),
+        ("trust bundle", trust_bundle(), "WrongPurpose purpose.not-a-credential"),
+        ("damaged trust bundle", text.replace("KP1:", "KPT:"), "Unreadable envelope.foreign"),
         ("tab", text.clone() + "\t", "Unreadable envelope.base45-character"),
         ("newline before", "\n".to_owned() + &text, "Unreadable envelope.white-space"),
         ("one character lost", text[..4 + 3 * 60 + 1].into(), "Unreadable envelope.base45-length"),
@@ -106,6 +107,10 @@ fn envelopes() {
         ("zlib in zlib", bare_text(&zlib(&good().message())), "Unreadable cbor.truncated"),
         ("two codes in one", raw_text(&good().message().repeat(2)), "Unreadable cbor.trailing"),
     ]);
+}
+
+fn trust_bundle() -> String {
+    TrustBundle::new(vec![good().message()]).unwrap().to_text().unwrap()
 }
 
 fn zlib(message: &[u8]) -> Vec<u8> {

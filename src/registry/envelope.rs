@@ -6,6 +6,20 @@ pub const CREDENTIAL_PREFIX: &str = "KP1:";
 /// Begins the text of a trust bundle.
 pub const TRUST_PREFIX: &str = "KPT:";
 
+/// Begins one part of a text that was split (§5.11).
+pub const PART_PREFIX: &str = "KP1T/";
+
+/// Stands in the place of the number of the part that repairs a lost one (§5.11).
+pub const PARITY: &str = "P";
+
+/// The Base45 alphabet (RFC 9285 §4.2), which is that of the QR alphanumeric mode. The value of a
+/// character is its place.
+pub const ALPHABET: &str = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
+
+/// First bytes of a body that is a trust bundle itself: heads of CBOR arrays (§5.11). [`ZLIB`] is
+/// none of them.
+pub const BUNDLE: core::ops::RangeInclusive<u8> = 0x80..=0x9F;
+
 /// First byte of a body that is the message itself: CBOR tag 18.
 pub const RAW: u8 = 0xD2;
 
@@ -38,6 +52,8 @@ super::wire_enum! {
         IdentityCard = 6, "identity card bar code";
         /// One of our own texts that is not a credential: a trust bundle, a part, a presentation.
         TrustText = 7, "Khyber Pass text that is not a credential";
+        /// What begins like a trust bundle or a part, and is none.
+        DamagedTrustText = 8, "damaged Khyber Pass text that is not a credential";
     }
 }
 
@@ -51,7 +67,7 @@ pub const FOREIGN_PREFIXES: &[(&str, Foreign)] = &[
     ("https://", Foreign::WebAddress),
     ("www.", Foreign::WebAddress),
     (TRUST_PREFIX, Foreign::TrustText),
-    ("KP1T/", Foreign::TrustText),
+    (PART_PREFIX, Foreign::TrustText),
     ("KPP:", Foreign::TrustText),
     ("KPB:", Foreign::TrustText),
     ("KPD:", Foreign::TrustText),

@@ -2,7 +2,8 @@
 
 use super::error::TrustError;
 use crate::cose::{
-    PublicKey, Signature, Signer, document_bytes, document_header, document_to_be_signed, protected_header,
+    KeyError, PublicKey, Signature, Signer, SigningKey, document_bytes, document_header,
+    document_to_be_signed, protected_header,
 };
 
 /// A document that is still being signed.
@@ -13,12 +14,13 @@ use crate::cose::{
 pub struct PreparedDocument {
     typ: &'static str,
     payload: Vec<u8>,
-    signers: Vec<Signer>,
+    /// Each of them verifies, each is by another key.
+    signatures: Vec<(PublicKey, Signature)>,
 }
 
 impl PreparedDocument {
-    pub(super) const fn new(typ: &'static str, payload: Vec<u8>) -> Self {
-        Self { typ, payload, signers: Vec::new() }
+    pub(crate) const fn new(typ: &'static str, payload: Vec<u8>) -> Self {
+        Self { typ, payload, signatures: Vec::new() }
     }
 
     /// The bytes that the holder of `key` signs. They differ from key to key.
@@ -29,15 +31,16 @@ impl PreparedDocument {
     /// Adds a signature; the same key twice is one signature.
     ///
     /// # Errors
-    /// [`TrustError::Key`] with [`KeyError::Signature`](crate::KeyError::Signature) when it does not
-    /// verify.
+    /// [`TrustError::Key`] with [`KeyError::Signature`] when it does not verify.
     pub fn attach(mut self, key: &PublicKey, signature: Signature) -> Result<Self, TrustError> {
         if !key.verifies(&self.to_be_signed(key), &signature) {
-            return Err(TrustError::Key(crate::cose::KeyError::Signature));
+            return Err(TrustError::Key(KeyError::Signature));
         }
-        let signer = Signer::new(key, signature);
-        if !self.signers.iter().any(|known| known.signature == signer.signature) {
-            self.signers.push(signer);
+        match self.signatures.iter_mut().find(|(known, _)| known == key) {
+            // An HSM may sign twice in two ways. The same one is kept whichever came first.
+            Some((_, held)) if signature.as_bytes() < held.as_bytes() => *held = signature,
+            Some(_) => {}
+            None => self.signatures.push((*key, signature)),
         }
         Ok(self)
     }
@@ -46,21 +49,43 @@ impl PreparedDocument {
     ///
     /// # Errors
     /// As [`PreparedDocument::attach`].
-    pub fn sign(self, key: &crate::cose::SigningKey) -> Result<Self, TrustError> {
+    pub fn sign(self, key: &SigningKey) -> Result<Self, TrustError> {
         let public = key.public_key();
         let signature = key.sign(&self.to_be_signed(&public));
         self.attach(&public, signature)
     }
 
+    /// The keys that signed so far.
+    pub fn signers(&self) -> impl Iterator<Item = &PublicKey> {
+        self.signatures.iter().map(|(key, _)| key)
+    }
+
     /// The document with the signatures collected so far. Whether they are enough is for the
     /// reader to say, who holds the root document.
     pub fn finish(&self) -> Vec<u8> {
-        document_bytes(self.typ, &self.payload, &self.signers)
+        let signer = |(key, signature): &(PublicKey, Signature)| Signer::new(key, *signature);
+        let signers: Vec<Signer> = self.signatures.iter().map(signer).collect();
+        document_bytes(self.typ, &self.payload, &signers)
+    }
+}
+
+#[cfg(feature = "ceremony")]
+impl PreparedDocument {
+    pub(crate) const fn typ(&self) -> &'static str {
+        self.typ
+    }
+
+    pub(crate) fn payload(&self) -> &[u8] {
+        &self.payload
+    }
+
+    pub(crate) fn signatures(&self) -> &[(PublicKey, Signature)] {
+        &self.signatures
     }
 }
 
 impl core::fmt::Debug for PreparedDocument {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        write!(f, "PreparedDocument({}, {} signatures)", self.typ, self.signers.len())
+        write!(f, "PreparedDocument({}, {} signatures)", self.typ, self.signatures.len())
     }
 }

@@ -45,7 +45,7 @@ impl Role {
         if have >= need && need > 0 { Ok(()) } else { Err(TrustError::Threshold { role, have, need }) }
     }
 
-    pub(super) fn check(&self, role: RoleName) -> Result<(), TrustError> {
+    pub(crate) fn check(&self, role: RoleName) -> Result<(), TrustError> {
         let (threshold, keys) = (self.threshold, self.keys.len());
         if threshold == 0 || threshold > keys || keys > ROLE_KEYS {
             return Err(TrustError::ThresholdInvalid { role, threshold, keys });

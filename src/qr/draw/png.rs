@@ -16,7 +16,7 @@ impl Symbol {
     /// # Errors
     ///
     /// - [`QrError::Scale`]: no pixels for a module, or more than
-    ///   [`PICTURE_PIXELS`](crate::limits::PICTURE_PIXELS) in all.
+    ///   [`PICTURE_PIXELS`] in all.
     pub fn to_png(&self, pixels_per_module: u8) -> Result<Vec<u8>, QrError> {
         let rows = self.framed();
         let limit = most_pixels(rows.len());

@@ -33,7 +33,7 @@ use crate::qr::QrError;
 /// # Errors
 ///
 /// - [`QrError::PictureBytes`]: the file is larger than
-///   [`PICTURE_BYTES`](crate::limits::PICTURE_BYTES).
+///   [`PICTURE_BYTES`].
 /// - [`QrError::Picture`]: it is neither PNG nor JPEG, or damaged.
 /// - [`QrError::PictureSize`]: it claims more than
 ///   [`PICTURE_PIXELS`](crate::limits::PICTURE_PIXELS).
