@@ -7,8 +7,8 @@
 mod people;
 
 use khyber_pass::{
-    Clock, Error, Issuer, KeyState, ListEntry, PinnedRoot, Policy, PreparedDocument, Risk, Role, Root, Scopes,
-    ServiceCode, SigningKey, Timestamp, TrustList, TrustStore, Validity, Verifier,
+    Clock, Error, Issuer, KeyState, ListEntry, PinnedRoot, Policy, PreparedDocument, Risk, Role, Root,
+    Scopes, ServiceCode, SigningKey, Timestamp, TrustList, TrustStore, Validity, Verifier,
 };
 
 /// 2026-01-01T00:00:00Z.
@@ -46,7 +46,8 @@ fn main() -> Result<(), Error> {
     println!("\n== 1 June: two list keys are lost; a new root names new ones and raises the epoch");
     let next = self::root(2, 2, [1, 2, 4], [14, 15, 16])?;
     let next = sign(next.prepare()?, &[1, 2, 4])?;
-    let fourth = list(1, 2, 151, vec![office(21, 0, KeyState::Retired)?, office(23, 151, KeyState::Active)?])?;
+    let fourth =
+        list(1, 2, 151, vec![office(21, 0, KeyState::Retired)?, office(23, 151, KeyState::Active)?])?;
     let fourth = sign(fourth.prepare()?, &[14, 16])?;
     println!("{}", trust.apply(&[&fourth, &third, &next], day(152)?));
     let stored = trust.export();

@@ -46,7 +46,6 @@ impl core::fmt::Display for Class {
 
 /// What the officer can do next (§7.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub enum Hint {
     /// Nothing; the verdict stands.
@@ -89,6 +88,13 @@ impl Hint {
 impl core::fmt::Display for Hint {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str(self.name())
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Hint {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
     }
 }
 
@@ -239,6 +245,7 @@ codes! {
     ClockSkew = "clock.skew", Trusted, None, "§6.2", "Decided within five minutes of a date.";
     EnvelopeRepaired = "envelope.repaired", Trusted, None, "§1.7", "The scanner's %20 was turned back into spaces.";
     PolicyAccepted = "policy.accepted", Trusted, CheckPhotoId, "§5.12", "Accepted although not everything could be checked, as this desk allows.";
+    PolicyAsOf = "policy.as-of", Trusted, None, "§5.12", "Judged for another moment than now: evidence, not permission.";
     KeyRetired = "key.retired", Trusted, None, "§5.6", "Signed by a key that no longer signs.";
     ClaimsFinding = "claims.finding", Trusted, None, "§3.7", "Something in this code is unusual.";
     // errors: trust documents

@@ -45,6 +45,10 @@ pub(crate) struct Opened {
 /// Takes the message out of a text.
 pub(crate) fn open(text: &str) -> Result<Opened, EnvelopeError> {
     bounded(text)?;
+    // Base45 never ends in a space, so white space at either end is a scanner's.
+    if text.trim() != text {
+        return Err(EnvelopeError::WhiteSpace);
+    }
     match text.strip_prefix(CREDENTIAL_PREFIX) {
         Some(encoded) => {
             let (message, body) = open_body(&decode_base45(encoded, CREDENTIAL_PREFIX.len())?)?;
@@ -113,9 +117,6 @@ fn open_body(body: &[u8]) -> Result<(Vec<u8>, Body), EnvelopeError> {
 }
 
 fn open_bare(text: &str) -> Result<Opened, EnvelopeError> {
-    if text.trim() != text {
-        return Err(EnvelopeError::WhiteSpace);
-    }
     if starts_with_ignoring_case(text, CREDENTIAL_PREFIX) {
         return Err(EnvelopeError::LowerCase);
     }
@@ -260,12 +261,12 @@ mod tests {
             ("KPT:DFG", E::Foreign { kind: Foreign::TrustText }), // [h'']
             ("kpt:dfg", E::Foreign { kind: Foreign::DamagedTrustText }),
             ("KP1T/1/1/00000000", E::Foreign { kind: Foreign::DamagedTrustText }),
-            ("KP1T/1/1/00000000:A", E::Foreign { kind: Foreign::TrustText }),
+            ("KP1T/1/1/00000000:A:", E::Foreign { kind: Foreign::TrustText }),
             ("KPB:NCF", E::Foreign { kind: Foreign::TrustText }),
             ("KP1:", E::NoBody),
             ("KP1:NCf", Base45Error::Character { at: 6 }.into()),
-            ("KP1:NCF\n", Base45Error::Character { at: 7 }.into()),
-            ("KP1:NC\u{a0}", Base45Error::Character { at: 6 }.into()),
+            ("KP1:NCF\n", E::WhiteSpace),
+            ("KP1:N\u{a0}F", Base45Error::Character { at: 5 }.into()),
             ("KP1:NCFO", Base45Error::Length { found: 4 }.into()),
             ("KP1::::", Base45Error::Overflow.into()),
             ("KP1:::", Base45Error::Overflow.into()),

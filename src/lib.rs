@@ -136,11 +136,11 @@ pub use registry::trust::RoleName;
 pub use time::{CivilOffset, Clock, Day, TimeError, Timestamp, Validity};
 pub use trust::{
     CredentialDigest, KeyReason, KeyState, Kind, ListEntry, Minimums, Outcome, PinnedRoot, PreparedDocument,
-    Role, Root, Scopes, StatusListInfo, TrustError, TrustList, TrustStore, UpdateReport, Usage,
+    Role, Root, Scopes, StatusListInfo, StatusReason, TrustError, TrustList, TrustStore, UpdateReport, Usage,
 };
 pub use verify::{
     AuthenticCredential, Check, CheckOutcome, Minimum, Policy, PurposeReason, Reason, Rejection, Report,
-    Risk, SignedCredential, StatusReason, TimeReason, TrustSnapshot, VerifiedCredential, Verifier,
+    Risk, SignedCredential, TimeReason, TrustSnapshot, VerifiedCredential, Verifier,
 };
 
 #[cfg(doctest)]

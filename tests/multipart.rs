@@ -3,6 +3,7 @@
 use khyber_pass::multipart::{Assembler, MultipartError, Parts, Recovery, split};
 use khyber_pass::{Class, Code, SignedCredential, limits};
 use proptest::prelude::*;
+use sha2::Digest;
 
 /// `KPT:DFG` is the text of a bundle with one empty document.
 const TEXT: &str = "KPT:DFG";
@@ -67,7 +68,7 @@ fn progress_counts_different_parts() {
 #[test]
 fn each_fault_of_a_part_has_its_own_error() {
     use MultipartError as E;
-    let long = format!("KP1T/1/2/0123ABCD:{}", "0".repeat(4_279));
+    let long = format!("KP1T/1/2/0123ABCD:{}:", "0".repeat(4_278));
     let rows = [
         ("", E::Prefix, "multipart.prefix"),
         ("KPT:DFG", E::Prefix, "multipart.prefix"),
@@ -75,25 +76,28 @@ fn each_fault_of_a_part_has_its_own_error() {
         (" KP1T/1/2/0123ABCD:A", E::Prefix, "multipart.prefix"),
         ("KP1T/", E::Head, "multipart.malformed"),
         ("KP1T/1/2/0123ABCD", E::Head, "multipart.malformed"),
-        ("KP1T/1/2:A", E::Head, "multipart.malformed"),
-        ("KP1T/1/2/0123ABCD/:A", E::Head, "multipart.malformed"),
-        ("KP1T/1/2/0123abcd:A", E::Head, "multipart.malformed"),
-        ("KP1T/1/2/+123ABCD:A", E::Head, "multipart.malformed"),
-        ("KP1T/1/2/123ABCD:A", E::Head, "multipart.malformed"),
-        ("KP1T/01/2/0123ABCD:A", E::Head, "multipart.malformed"),
-        ("KP1T/+1/2/0123ABCD:A", E::Head, "multipart.malformed"),
-        ("KP1T/1/02/0123ABCD:A", E::Head, "multipart.malformed"),
-        ("KP1T//2/0123ABCD:A", E::Head, "multipart.malformed"),
-        ("KP1T/1/100/0123ABCD:A", E::Head, "multipart.malformed"),
-        ("KP1T/p/2/0123ABCD:A", E::Head, "multipart.malformed"),
-        ("KP1T/\u{661}/2/0123ABCD:A", E::Head, "multipart.malformed"),
-        ("KP1T/1/0/0123ABCD:A", E::Count { found: 0, limit: 16 }, "multipart.range"),
-        ("KP1T/1/17/0123ABCD:A", E::Count { found: 17, limit: 16 }, "multipart.range"),
-        ("KP1T/0/2/0123ABCD:A", E::Range { index: 0, count: 2 }, "multipart.range"),
-        ("KP1T/3/2/0123ABCD:A", E::Range { index: 3, count: 2 }, "multipart.range"),
-        ("KP1T/1/2/0123ABCD:", E::Empty, "multipart.malformed"),
-        ("KP1T/1/2/0123ABCD:Aa", E::Character { at: 19 }, "multipart.malformed"),
-        ("KP1T/1/2/0123ABCD:A\n", E::Character { at: 19 }, "multipart.malformed"),
+        ("KP1T/1/2:A:", E::Head, "multipart.malformed"),
+        ("KP1T/1/2/0123ABCD/:A:", E::Head, "multipart.malformed"),
+        ("KP1T/1/2/0123abcd:A:", E::Head, "multipart.malformed"),
+        ("KP1T/1/2/+123ABCD:A:", E::Head, "multipart.malformed"),
+        ("KP1T/1/2/123ABCD:A:", E::Head, "multipart.malformed"),
+        ("KP1T/01/2/0123ABCD:A:", E::Head, "multipart.malformed"),
+        ("KP1T/+1/2/0123ABCD:A:", E::Head, "multipart.malformed"),
+        ("KP1T/1/02/0123ABCD:A:", E::Head, "multipart.malformed"),
+        ("KP1T//2/0123ABCD:A:", E::Head, "multipart.malformed"),
+        ("KP1T/1/100/0123ABCD:A:", E::Head, "multipart.malformed"),
+        ("KP1T/p/2/0123ABCD:A:", E::Head, "multipart.malformed"),
+        ("KP1T/\u{661}/2/0123ABCD:A:", E::Head, "multipart.malformed"),
+        ("KP1T/1/0/0123ABCD:A:", E::Count { found: 0, limit: 16 }, "multipart.range"),
+        ("KP1T/1/17/0123ABCD:A:", E::Count { found: 17, limit: 16 }, "multipart.range"),
+        ("KP1T/0/2/0123ABCD:A:", E::Range { index: 0, count: 2 }, "multipart.range"),
+        ("KP1T/3/2/0123ABCD:A:", E::Range { index: 3, count: 2 }, "multipart.range"),
+        ("KP1T/1/2/0123ABCD:", E::End, "multipart.malformed"),
+        ("KP1T/1/2/0123ABCD:A", E::End, "multipart.malformed"),
+        ("KP1T/1/2/0123ABCD:A:\n", E::End, "multipart.malformed"),
+        ("KP1T/1/2/0123ABCD::", E::Empty, "multipart.malformed"),
+        ("KP1T/1/2/0123ABCD:Aa:", E::Character { at: 19 }, "multipart.malformed"),
+        ("KP1T/1/2/0123ABCD:A\n:", E::Character { at: 19 }, "multipart.malformed"),
         (&long, E::TooLong { found: 4_297, limit: 4_296 }, "multipart.size"),
     ];
     for (text, expected, code) in rows {
@@ -104,7 +108,7 @@ fn each_fault_of_a_part_has_its_own_error() {
         assert_eq!(format!("{assembler:?}"), "Assembler", "{text:.40} changed something");
     }
     // Sixteen parts of the longest chunk are more than the longest text.
-    let most = |chars: usize| Assembler::new().add(&format!("KP1T/1/16/0123ABCD:{}", "0".repeat(chars)));
+    let most = |chars: usize| Assembler::new().add(&format!("KP1T/1/16/0123ABCD:{}:", "0".repeat(chars)));
     assert!(most(4_097).is_ok());
     assert_eq!(most(4_098), Err(E::TooLong { found: 65_568, limit: 65_552 }));
 }
@@ -113,14 +117,14 @@ fn each_fault_of_a_part_has_its_own_error() {
 fn what_does_not_go_together_is_refused_and_changes_nothing() {
     use MultipartError as E;
     let parts = parts(TEXT, 3);
-    let (group, chunk) = (&parts[0][9..17], &parts[0][18..]);
-    let other = format!("KP1T/2/3/{:08X}:{chunk}", u32::from_str_radix(group, 16).unwrap() ^ 1);
+    let (group, chunk) = (&parts[0][9..17], &parts[0][18..21]);
+    let other = format!("KP1T/2/3/{:08X}:{chunk}:", u32::from_str_radix(group, 16).unwrap() ^ 1);
     let rows = [
         (other, E::OtherSet, "multipart.other-set"),
-        (format!("KP1T/2/4/{group}:{chunk}"), E::OtherCount { found: 4, wanted: 3 }, "multipart.conflict"),
-        (format!("KP1T/2/3/{group}:{chunk}A"), E::OtherLength { found: 4, wanted: 3 }, "multipart.conflict"),
-        (format!("KP1T/2/3/{group}:A"), E::OtherLength { found: 1, wanted: 3 }, "multipart.conflict"),
-        (format!("KP1T/1/3/{group}:AAA"), E::OtherContent, "multipart.conflict"),
+        (format!("KP1T/2/4/{group}:{chunk}:"), E::OtherCount { found: 4, wanted: 3 }, "multipart.conflict"),
+        (format!("KP1T/2/3/{group}:{chunk}A:"), E::OtherLength { found: 4, wanted: 3 }, "multipart.conflict"),
+        (format!("KP1T/2/3/{group}:A:"), E::OtherLength { found: 1, wanted: 3 }, "multipart.conflict"),
+        (format!("KP1T/1/3/{group}:AAA:"), E::OtherContent, "multipart.conflict"),
         ("HC1:NCF".to_owned(), E::Prefix, "multipart.prefix"),
     ];
     for (text, expected, code) in rows {
@@ -134,7 +138,7 @@ fn what_does_not_go_together_is_refused_and_changes_nothing() {
         assert_eq!(assembler.add(&text), Err(expected), "{text}");
         assert_eq!(assembler.whole(), Some(TEXT));
         // What was never read is known too.
-        assert_eq!(assembler.add(&format!("KP1T/P/3/{group}:AAA")), Err(E::OtherContent));
+        assert_eq!(assembler.add(&format!("KP1T/P/3/{group}:AAA:")), Err(E::OtherContent));
     }
 }
 
@@ -142,8 +146,8 @@ fn what_does_not_go_together_is_refused_and_changes_nothing() {
 fn a_set_that_does_not_fit_together_is_forgotten() {
     let good = parts(TEXT, 3);
     let mut bad = good.clone();
-    let last = bad[1].pop().unwrap();
-    bad[1].push(if last == 'A' { 'B' } else { 'A' });
+    assert!(bad[1].ends_with("DF:"));
+    bad[1] = bad[1].replace("DF:", "DE:");
     let mut assembler = Assembler::new();
     assembler.add(&bad[0]).unwrap();
     assembler.add(&bad[1]).unwrap();
@@ -159,11 +163,28 @@ fn a_set_that_does_not_fit_together_is_forgotten() {
 #[test]
 fn padding_has_one_spelling() {
     let group = &parts(TEXT, 1)[0][9..17];
-    let one = |chunk: &str| Assembler::new().add(&format!("KP1T/1/1/{group}:{chunk}")).map(|p| p.have);
+    let one = |chunk: &str| Assembler::new().add(&format!("KP1T/1/1/{group}:{chunk}:")).map(|p| p.have);
     assert_eq!(one("KPT:DFG:"), Ok(1));
     for chunk in ["KPT:DFG:0", "KPT:DFG", "KPT:DFG::", ":", "0", "00000000"] {
         assert_eq!(one(chunk), Err(MultipartError::Digest), "{chunk}");
     }
+}
+
+/// Sixteen parts have room for fifteen characters more than a text may have.
+#[test]
+fn a_whole_of_too_many_characters_is_refused() {
+    let join = |length: usize| {
+        let text = "A".repeat(length);
+        let digest = sha2::Sha256::digest(&text);
+        let group = format!("{:08X}", u32::from_be_bytes(digest[..4].try_into().unwrap()));
+        let padded = text + ":" + &"0".repeat(16 * 4_097 - 1 - length);
+        let mut assembler = Assembler::new();
+        let chunks = padded.as_bytes().chunks(4_097).map(|chunk| std::str::from_utf8(chunk).unwrap());
+        let add = |(at, chunk)| assembler.add(&format!("KP1T/{}/16/{group}:{chunk}:", at + 1));
+        chunks.enumerate().map(add).last().unwrap().map(|progress| progress.have)
+    };
+    assert_eq!(join(65_536), Ok(16));
+    assert_eq!(join(65_537), Err(MultipartError::Digest));
 }
 
 #[test]
@@ -175,12 +196,12 @@ fn a_writer_keeps_the_limits() {
     assert_eq!(cut(TEXT, Parts::Count(0)), Err(E::Count { found: 0, limit: 16 }));
     assert_eq!(cut(TEXT, Parts::Count(17)), Err(E::Count { found: 17, limit: 16 }));
     assert_eq!(cut(TEXT, Parts::MaxChars(0)), Err(E::TooShort { chars: 0, limit: 16 }));
-    assert_eq!(cut(TEXT, Parts::MaxChars(18)), Err(E::TooShort { chars: 18, limit: 16 }));
-    assert_eq!(cut(TEXT, Parts::MaxChars(19)), Ok(8));
+    assert_eq!(cut(TEXT, Parts::MaxChars(19)), Err(E::TooShort { chars: 19, limit: 16 }));
+    assert_eq!(cut(TEXT, Parts::MaxChars(20)), Ok(8));
     assert_eq!(cut(TEXT, Parts::MaxChars(usize::MAX)), Ok(1));
     let text = "0".repeat(65_537);
     assert_eq!(cut(&text, Parts::Count(16)), Err(E::TooLong { found: 65_537, limit: 65_536 }));
-    assert_eq!(cut(&text[1..], Parts::Count(15)), Err(E::TooLong { found: 4_390, limit: 4_296 }));
+    assert_eq!(cut(&text[1..], Parts::Count(15)), Err(E::TooLong { found: 4_391, limit: 4_296 }));
     assert_eq!(cut(&text[1..], Parts::MaxChars(9_999)), Ok(16));
     let parts = split(&text[1..], Parts::Count(16), Recovery::ParityPart).unwrap();
     assert_eq!(whole(&parts[1..]), Some(text[1..].to_owned()));
@@ -191,7 +212,7 @@ fn a_writer_keeps_the_limits() {
 fn a_part_is_no_credential() {
     let desk = |text: &str| SignedCredential::parse(text).unwrap_err().code();
     assert_eq!(desk(&parts(TEXT, 3)[0]), Code::PurposeNotACredential);
-    assert_eq!(desk("KP1T/4/3/0123ABCD:A"), Code::EnvelopeForeign);
+    assert_eq!(desk("KP1T/4/3/0123ABCD:A:"), Code::EnvelopeForeign);
 }
 
 fn any_text() -> impl Strategy<Value = String> {

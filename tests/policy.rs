@@ -70,7 +70,7 @@ fn the_field_accepts_what_it_cannot_decide_only_at_low_risk() {
     let soon = Clock::device(at(START + 2 * DAY));
     let referring = draft().with_status(StatusReference { list: 3, index: 1 });
     assert_eq!(
-        both(good().with_status_lists(3, 3), &referring, soon),
+        both(good().with_status_lists(3, 3).unwrap(), &referring, soon),
         ["Trusted [PolicyAccepted]", "Undecided status.missing", "Undecided status.missing"],
     );
     let stolen = good().with_state(KeyState::RevokedSince(at(START + 10 * DAY)));
@@ -105,13 +105,42 @@ fn an_expired_list_is_tolerated_for_thirty_days() {
     assert_eq!(judge(Policy::for_service(SEHAT), 21), "Undecided trust.list-expired");
 }
 
+/// Without a clock nobody can tell whether it has begun: that is not "within five minutes".
+#[test]
+fn an_entitlement_that_may_have_begun_is_a_question_to_the_clock() {
+    let later = at(START + 1_000 * DAY).day(khyber_pass::CivilOffset::UTC);
+    let service = Entitlement::new(SEHAT).unwrap().with_days(later, later).unwrap();
+    let draft =
+        Draft::new(draft().identity().unwrap().clone(), common::five_years()).with_entitlement(service);
+    let (trust, text) = (trust(entry(PROVINCE, "PK-KP")), text(&draft));
+    assert_eq!(
+        judged(&trust, Policy::for_service(SEHAT), &text, Clock::unknown()),
+        "Undecided clock.unknown"
+    );
+    let known = Clock::device(at(START + 2 * DAY));
+    assert_eq!(judged(&trust, Policy::for_service(SEHAT), &text, known), "WrongPurpose entitlement.not-yet");
+}
+
+/// What was tolerated and noted stays in a refusal.
+#[test]
+fn a_refusal_keeps_what_else_was_found() {
+    let stolen = entry(PROVINCE, "PK-KP").with_state(KeyState::RevokedSince(at(START + 10 * DAY)));
+    let policy = Policy::field(ServiceCode::ARMS_LICENCE, Risk::Low);
+    let verifier = Verifier::new(trust(stolen), policy);
+    let (verdict, report) = verifier.report_at(&text(&draft()), Clock::device(at(START + 20 * DAY)));
+    let refused = verdict.unwrap_err();
+    assert_eq!(refused.code(), Code::PurposeServiceMissing);
+    assert_eq!(refused.caveats(), [Code::TrustListStale, Code::PolicyAccepted]);
+    assert_eq!(report.outcome(Check::KeyState), CheckOutcome::Tolerated(Code::KeyBeforeCompromise));
+}
+
 #[test]
 fn an_audit_looks_back() {
     let trust = trust(entry(PROVINCE, "PK-KP"));
     let short = Draft::new(draft().identity().unwrap().clone(), common::days(START + DAY, 10));
     let text = text(&short.with_entitlement(Entitlement::new(SEHAT).unwrap()));
     let as_of = |day: i64| judged(&trust, Policy::audit(SEHAT), &text, Clock::trusted(at(START + day * DAY)));
-    assert_eq!(as_of(5), "Trusted []");
+    assert_eq!(as_of(5), "Trusted [PolicyAsOf]");
     assert_eq!(as_of(11), "NotTrusted time.expired");
     assert_eq!(as_of(0), "NotTrusted time.issued-in-future");
     assert_eq!(as_of(-1), "NotTrusted time.issued-in-future");
@@ -168,7 +197,7 @@ fn reports_and_refusals_serialise_without_the_person() {
     let verifier = Verifier::new(common::store(), Policy::for_service(ServiceCode::ARMS_LICENCE));
     let (verdict, report) = verifier.report_at(&text(&draft()), now());
     let refused = serde_json::to_string(&verdict.unwrap_err()).unwrap();
-    let expected = r#"{"class":"WrongPurpose","code":"purpose.service-missing","hint":"other-desk","message":"it says nothing of: Arms licence","other_codes":[]}"#;
+    let expected = r#"{"class":"WrongPurpose","code":"purpose.service-missing","hint":"other-desk","message":"it says nothing of: Arms licence","other_codes":[],"caveats":[]}"#;
     assert_eq!(refused, expected);
     let report = serde_json::to_string(&report).unwrap();
     assert!(report.starts_with(r#"{"class":"WrongPurpose","code":"purpose.service-missing","#), "{report}");

@@ -289,14 +289,74 @@ fn a_key_attests_only_what_its_entry_allows() {
 
 #[test]
 fn an_issuer_refuses_what_verifiers_would_refuse() {
-    let issue = |entry: ListEntry, seed| Issuer::listed(&entry, key(seed)).issue(&adult()).err();
-    assert_eq!(issue(entry(PROVINCE, "PK-KP"), PROVINCE), None);
+    let issue = |entry: ListEntry, seed: u8, draft: &Draft| {
+        let list = empty_list().with_entry(entry).unwrap();
+        Issuer::listed(&list, key(seed)).and_then(|issuer| issuer.issue(draft)).err()
+    };
+    let good = || entry(PROVINCE, "PK-KP");
+    assert_eq!(issue(good(), PROVINCE, &adult()), None);
     let scope = IssueError::Key(KeyReason::Scope { service: ServiceCode::DRIVING_LICENCE });
-    assert_eq!(issue(health_entry(), HEALTH), Some(scope));
+    assert_eq!(issue(health_entry(), HEALTH, &adult()), Some(scope));
     let kid = key(HEALTH).public_key().kid();
-    assert_eq!(issue(entry(PROVINCE, "PK-KP"), HEALTH), Some(IssueError::Key(KeyReason::Unknown { kid })));
-    let listed = entry(PROVINCE, "PK-KP").with_status_lists(3, 3);
-    assert_eq!(issue(listed, PROVINCE), Some(IssueError::Status));
+    assert_eq!(issue(good(), HEALTH, &adult()), Some(IssueError::Key(KeyReason::Unknown { kid })));
+    assert_eq!(issue(good().with_state(KeyState::Retired), PROVINCE, &adult()), Some(IssueError::Retired));
+    let listed = || good().with_status_lists(3, 3).unwrap();
+    assert_eq!(listed().with_status_lists(5, 3).unwrap_err().code(), Code::TrustMalformed);
+    assert_eq!(issue(listed(), PROVINCE, &adult()), Some(IssueError::Status));
+    let compact = |index| adult().with_status(StatusReference { list: 3, index });
+    let standard = |uri: &str, index| StandardStatus { uri: uri.to_owned(), index };
+    assert_eq!(issue(listed(), PROVINCE, &compact(7)), None);
+    for wrong in [
+        compact(u64::MAX),
+        compact(7).with_standard_status(standard("kp:s/3", 8)),
+        adult().with_standard_status(standard("kp:s/9", 7)),
+        adult().with_standard_status(standard("kp:s/03", 7)),
+        adult().with_standard_status(standard("https://example.pk/3", 7)),
+    ] {
+        assert_eq!(issue(listed(), PROVINCE, &wrong), Some(IssueError::Status));
+    }
+}
+
+/// A list may change between two steps, or be another one: what counts is the list that decides.
+#[test]
+fn both_steps_ask_the_list_they_are_given() {
+    let text = Issuer::new("PK-KP", key(PROVINCE)).unwrap().issue(&adult()).unwrap();
+    let authentic = || {
+        let signed = khyber_pass::SignedCredential::parse(&text).unwrap();
+        signed.authenticate(&common::store(), now()).unwrap()
+    };
+    let policy = Policy::for_identity();
+    let under = |list: TrustList| {
+        authentic().verify(&store_with(list), &policy, now()).map(|_| ()).map_err(|no| no.code())
+    };
+    assert_eq!(under(province_list()), Ok(()));
+    let revoked = empty_list().with_entry(entry(PROVINCE, "PK-KP").with_state(KeyState::Revoked)).unwrap();
+    assert_eq!(under(revoked), Err(Code::KeyRevoked));
+    assert_eq!(under(province_list().with_denied(text.digest())), Err(Code::CredentialDenied));
+    assert_eq!(under(empty_list()), Err(Code::KeyUnknown));
+}
+
+/// What only a clock beyond the trust list says is not said of an entitlement either.
+#[test]
+fn a_clock_far_ahead_ends_no_entitlement() {
+    let last_day = at(START + 200 * DAY).day(khyber_pass::CivilOffset::UTC);
+    let service = Entitlement::new(ServiceCode::SEHAT_CARD).unwrap().with_last_day(last_day);
+    let draft =
+        Draft::new(adult().identity().unwrap().clone(), common::five_years()).with_entitlement(service);
+    let judged = |clock| verdict_of(entry(PROVINCE, "PK-KP"), &draft, "PK-KP", clock);
+    assert_eq!(judged(now()), "Trusted []");
+    assert_eq!(judged(Clock::device(at(START + 365 * DAY))), "Undecided clock.ahead-or-trust-old");
+    assert_eq!(judged(Clock::trusted(at(START + 365 * DAY))), "WrongPurpose entitlement.expired");
+}
+
+#[test]
+fn a_list_that_no_reader_takes_is_not_prepared() {
+    let mut list = province_list();
+    let text = Issuer::new("PK-KP", key(PROVINCE)).unwrap().issue(&adult()).unwrap();
+    for _ in 0..257 {
+        list = list.with_denied(text.digest());
+    }
+    assert_eq!(list.prepare().unwrap_err().code(), Code::TrustMalformed);
 }
 
 #[test]
@@ -318,7 +378,7 @@ fn one_credential_can_be_denied() {
 fn a_status_reference_belongs_to_the_key() {
     let compact = |list, index| adult().with_status(StatusReference { list, index });
     let standard = |uri: &str, index| StandardStatus { uri: uri.to_owned(), index };
-    let listed = || entry(PROVINCE, "PK-KP").with_status_lists(3, 4);
+    let listed = || entry(PROVINCE, "PK-KP").with_status_lists(3, 4).unwrap();
     let info = StatusListInfo { list: 3, entries: 100, bits: 1, uri: Some("https://example.pk/s/3".into()) };
     let trust = store_with(empty_list().with_entry(listed()).unwrap().with_status_list(info).unwrap());
     let judge = |draft: &Draft| {

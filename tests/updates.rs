@@ -205,14 +205,39 @@ fn good_and_bad_documents_in_one_bundle_are_told_apart() {
 
 #[test]
 fn minimums_bind_a_store_that_was_wiped() {
-    let demand = |root_version, list_version| Minimums { root_version, list_version };
-    let mut wiped = TrustStore::rooted(&pinned()).with_minimums(demand(1, 5)).unwrap();
+    let demand = |root_version, epoch, list_version| Minimums { root_version, epoch, list_version };
+    let mut wiped = TrustStore::rooted(&pinned()).with_minimums(demand(1, 1, 5)).unwrap();
     assert_eq!(refused(&mut wiped, &signed(&list(4, 1)), now()), TrustError::Rollback { found: 4, held: 5 });
     accepted(&mut wiped, &signed(&list(5, 1)));
-    let behind = TrustStore::rooted(&pinned()).with_minimums(demand(2, 1));
-    let mut behind = behind.unwrap();
+    // A later epoch begins its versions anew.
+    let second = next_root(2, 2, &ROOT_KEYS, role(2, &NEW_LIST_KEYS));
+    accepted(&mut wiped, &root_bytes(&second, &ROOT_KEYS));
+    accepted(&mut wiped, &list_bytes(&list(1, 2), &NEW_LIST_KEYS));
+    let mut behind = TrustStore::rooted(&pinned()).with_minimums(demand(2, 1, 1)).unwrap();
     assert_eq!(refused(&mut behind, &signed(&list(5, 1)), now()), TrustError::Rollback { found: 1, held: 2 });
-    assert_eq!(store().with_minimums(demand(1, 6)).err(), Some(TrustError::Rollback { found: 5, held: 6 }));
+    assert_eq!(
+        store().with_minimums(demand(1, 1, 6)).err(),
+        Some(TrustError::Rollback { found: 5, held: 6 })
+    );
+}
+
+/// Somebody without the keys cannot make a device cry wolf.
+#[test]
+fn only_the_keys_can_raise_the_alarm() {
+    let theirs = Root::new("pk-kp-test", days(START, 700), role(1, &[66]), role(1, &[67])).unwrap();
+    let need = TrustError::Threshold { role: RoleName::Root, have: 0, need: 2 };
+    assert_eq!(refused(&mut store(), &root_bytes(&theirs, &[66]), now()), need);
+}
+
+/// A new root that carries an earlier date does not take time back.
+#[test]
+fn the_floor_never_falls_with_a_new_root() {
+    let mut store = store();
+    let earlier =
+        Root::new("pk-kp-test", days(START - 300 * DAY, 730), role(2, &ROOT_KEYS), role(2, &NEW_LIST_KEYS));
+    let earlier = earlier.unwrap().with_version(2, 2).unwrap();
+    accepted(&mut store, &root_bytes(&earlier, &ROOT_KEYS));
+    assert_eq!(store.floor(), at(START));
 }
 
 #[test]

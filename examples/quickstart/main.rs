@@ -29,7 +29,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     println!("\n== The office issues, the desks verify from the pictures");
     let validity = Validity::days_from(province.today, 1_826)?;
-    let office = Issuer::listed(&province.office, province.office_key()?);
+    let office = Issuer::listed(&province.trust_list, province.office_key()?)?;
     let adult = office.issue(&people::p1(validity)?)?;
     let child = office.issue(&people::p5(validity)?)?;
     let elder = office.issue(&people::p3(validity)?)?;

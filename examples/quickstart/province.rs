@@ -13,7 +13,7 @@ const OPENED: i64 = 1_767_225_600; // 2026-01-01T00:00:00Z
 pub struct Province {
     pub root: Vec<u8>,
     pub list: Vec<u8>,
-    pub office: ListEntry,
+    pub trust_list: TrustList,
     pub today: Timestamp,
     pub opened: Timestamp,
     office_pem: String,
@@ -46,7 +46,7 @@ impl Province {
             .with_scopes(Scopes::none().with(ServiceCode::IDENTITY).with(ServiceCode::SEHAT_CARD))
             .with_longest_lifetime_days(1_826)?;
         let list = TrustList::new("pk-kp-test", Validity::days_from(opened, 120)?, opened.plus_days(60)?)?
-            .with_entry(office.clone())?
+            .with_entry(office)?
             .with_entry(clinic)?;
         let list_document = signed(list.prepare()?, &list_keys)?;
 
@@ -55,7 +55,7 @@ impl Province {
         Ok(Self {
             root: root_document,
             list: list_document,
-            office,
+            trust_list: list,
             today,
             opened,
             office_pem: office_key.to_pem()?.to_string(),

@@ -62,7 +62,10 @@ impl Lines {
             self.field("name", quoted(name));
         }
         let scopes = entry.scopes().ranges().iter();
-        self.field("scopes", array(scopes.map(|ends| if *ends == (0, 0) { quoted("identity") } else { bare(*ends) })));
+        self.field(
+            "scopes",
+            array(scopes.map(|ends| if *ends == (0, 0) { quoted("identity") } else { bare(*ends) })),
+        );
         let (from, until) = entry.window();
         self.field("signs-from", quoted(&time(from)));
         self.field("signs-until", quoted(&time(until)));

@@ -18,10 +18,11 @@ pub(super) fn read_entry(number: usize, fields: Fields) -> Result<(At, ListEntry
     let at = table.at("key");
     let public_key = key(&table.require("key")?, &at)?;
     let issuer = table.text("issuer")?;
-    let scopes = table.required_items("scopes")?.into_iter().try_fold(Scopes::none(), |scopes, (at, item)| {
-        let (first, last) = range(&item, at, &[("identity", 0)], SCOPE)?;
-        Ok(scopes.with_range(first, last))
-    })?;
+    let scopes =
+        table.required_items("scopes")?.into_iter().try_fold(Scopes::none(), |scopes, (at, item)| {
+            let (first, last) = range(&item, at, &[("identity", 0)], SCOPE)?;
+            Ok(scopes.with_range(first, last))
+        })?;
     let window = table.span("signs-from", "signs-until")?;
     let verify_until = not_before(&mut table, "verify-until", window.expires_at())?;
     let entry = ListEntry::new(public_key, &issuer, window, verify_until).map_err(rule)?;
@@ -37,7 +38,7 @@ pub(super) fn read_entry(number: usize, fields: Fields) -> Result<(At, ListEntry
     };
     let lists = table.items("status-lists")?.into_iter().try_fold(entry, |entry, (at, item)| {
         let (first, last) = range(&item, at, &[], STATUS_LIST)?;
-        Ok(entry.with_status_lists(first, last))
+        entry.with_status_lists(first, last).map_err(rule)
     })?;
     Ok((at, lists))
 }
@@ -73,7 +74,11 @@ fn not_before(
 ) -> Result<Timestamp, CeremonyError> {
     let node = table.require(field)?;
     let found = time(&node, table.at(field))?;
-    if found < earliest { Err(wrong(table.at(field), &node, "no date before signs-until")) } else { Ok(found) }
+    if found < earliest {
+        Err(wrong(table.at(field), &node, "no date before signs-until"))
+    } else {
+        Ok(found)
+    }
 }
 
 fn state(table: &mut Table) -> Result<KeyState, CeremonyError> {
@@ -118,7 +123,9 @@ fn lifetime(table: &mut Table) -> Result<Lifetime, CeremonyError> {
     };
     let Some(seconds) = table.take(SECONDS) else {
         let days = table.require(DAYS)?;
-        return small(&days).map(Lifetime::Days).ok_or_else(|| wrong(table.at(DAYS), &days, "a number of days"));
+        return small(&days)
+            .map(Lifetime::Days)
+            .ok_or_else(|| wrong(table.at(DAYS), &days, "a number of days"));
     };
     if let Some(days) = table.take(DAYS) {
         return Err(wrong(table.at(DAYS), &days, "either days or seconds"));

@@ -65,7 +65,7 @@ pub enum CeremonyError {
         /// The second place.
         at: At,
         /// The first place.
-        first: At,
+        first: Box<At>,
     },
     /// Values that are fine by themselves and break a rule of the document.
     #[error("{part}: {error}")]

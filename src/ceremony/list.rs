@@ -129,13 +129,9 @@ pub(super) fn of_document(error: TrustError) -> CeremonyError {
 }
 
 /// Refuses a key that stood somewhere before.
-pub(super) fn once(
-    known: &mut Vec<(PublicKey, At)>,
-    key: PublicKey,
-    at: &At,
-) -> Result<(), CeremonyError> {
+pub(super) fn once(known: &mut Vec<(PublicKey, At)>, key: PublicKey, at: &At) -> Result<(), CeremonyError> {
     match known.iter().find(|(other, _)| *other == key) {
-        Some((_, first)) => Err(CeremonyError::Twice { at: at.clone(), first: first.clone() }),
+        Some((_, first)) => Err(CeremonyError::Twice { at: at.clone(), first: Box::new(first.clone()) }),
         None => {
             known.push((key, at.clone()));
             Ok(())

@@ -29,7 +29,9 @@ pub fn diff(old: &TrustList, new: &TrustList) -> ListDiff {
         let mut lines = changed(head(old), head(new));
         let (held, next) = ((old.epoch(), old.version()), (new.epoch(), new.version()));
         if next <= held || new.issued_at() < old.issued_at() && next.0 == held.0 {
-            lines.push("warning: this does not follow the old list; whoever holds that will refuse it".to_owned());
+            lines.push(
+                "warning: this does not follow the old list; whoever holds that will refuse it".to_owned(),
+            );
         }
         report.say_if_any("list changed", lines);
         keys(&mut report, old, new);
@@ -44,7 +46,7 @@ pub fn diff(old: &TrustList, new: &TrustList) -> ListDiff {
 
 impl ListDiff {
     /// Did nothing change?
-    pub const fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 }
@@ -56,7 +58,9 @@ impl core::fmt::Display for ListDiff {
 }
 
 fn keys(report: &mut Report, old: &TrustList, new: &TrustList) {
-    let of = |list: &TrustList, entry: &ListEntry| list.entries().find(|other| other.key() == entry.key()).cloned();
+    let of = |list: &TrustList, entry: &ListEntry| {
+        list.entries().find(|other| other.key() == entry.key()).cloned()
+    };
     for entry in new.entries().filter(|entry| of(old, entry).is_none()) {
         let key = ("key", hex(entry.key().as_bytes()));
         let ranges = [

@@ -12,7 +12,7 @@ pub(super) struct Report(Vec<(String, Vec<String>)>);
 pub(super) type Facts = Vec<(&'static str, String)>;
 
 impl Report {
-    pub(super) const fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 

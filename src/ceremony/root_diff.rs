@@ -42,7 +42,7 @@ pub fn diff_roots(old: &Root, new: &Root) -> RootDiff {
 
 impl RootDiff {
     /// Did nothing change?
-    pub const fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 }

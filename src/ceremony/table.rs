@@ -29,7 +29,9 @@ impl Table {
     pub(super) fn open_document(node: Node, known: &'static [&'static str]) -> Result<Self, CeremonyError> {
         match node {
             Node::Table(fields) => Self::open(Part::Document, fields, known),
-            other => Err(wrong(At { part: Part::Document, field: "as a whole", item: None }, &other, "a table")),
+            other => {
+                Err(wrong(At { part: Part::Document, field: "as a whole", item: None }, &other, "a table"))
+            }
         }
     }
 

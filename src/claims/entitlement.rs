@@ -7,6 +7,7 @@ use crate::limits::{CATEGORY_CHARS, LOCATION_CHARS, REFERENCE_CHARS};
 use crate::registry::kp as key;
 use crate::registry::kp::EntitlementStatus;
 use crate::registry::services::ServiceCode;
+use crate::text::SafeText;
 use crate::time::{Day, TimeError};
 use ciborium::Value;
 
@@ -169,8 +170,8 @@ impl Entitlement {
     }
 
     /// The category.
-    pub fn category(&self) -> Option<&str> {
-        self.category.as_deref()
+    pub fn category(&self) -> Option<SafeText<'_>> {
+        self.category.as_deref().map(SafeText::new)
     }
 
     /// The quantity.
@@ -179,8 +180,8 @@ impl Entitlement {
     }
 
     /// The office or place.
-    pub fn office(&self) -> Option<&str> {
-        self.office.as_deref()
+    pub fn office(&self) -> Option<SafeText<'_>> {
+        self.office.as_deref().map(SafeText::new)
     }
 
     /// What it is worth on `day`. The status speaks before the days do.
@@ -239,6 +240,12 @@ impl Entitlement {
         }
         if matches!((from, until), (Some(from), Some(until)) if until < from) {
             return Err(crate::cbor::FieldError::Value { place: fields.place(key::UNTIL) }.into());
+        }
+        for (field, label) in [(key::CATEGORY, &read.category), (key::OFFICE, &read.office)] {
+            // An issuer writes printable ASCII only.
+            if label.as_ref().is_some_and(|label| !is_plain(label, label.len())) {
+                findings.push(Finding::OddLabel { place: fields.place(field) });
+            }
         }
         Finding::leftover(&fields, findings);
         Ok(read)

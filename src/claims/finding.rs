@@ -25,6 +25,11 @@ pub enum Finding {
         /// What is odd about it.
         oddity: Oddity,
     },
+    /// A label that is not of printable ASCII characters. It is kept as signed and shown safely.
+    OddLabel {
+        /// The field.
+        place: Place,
+    },
     /// A picture whose bytes are of another file format than it says.
     PictureFormat {
         /// The field.
@@ -38,6 +43,7 @@ impl core::fmt::Display for Finding {
             Self::UnknownField { place } => write!(f, "{place} is unknown and was ignored"),
             Self::Label { part } => write!(f, "{part} has a key that is no integer; it was ignored"),
             Self::OddText { place, oddity } => write!(f, "{place}: {oddity}"),
+            Self::OddLabel { place } => write!(f, "{place} holds more than printable ASCII"),
             Self::PictureFormat { place } => write!(f, "{place} is of another file format than it says"),
         }
     }

@@ -6,7 +6,7 @@ use super::number::IdNumber;
 use super::place::{Country, Location, Phone};
 use crate::registry::claim169::Gender;
 use crate::registry::kp::Relation;
-use crate::text::{Address, Name};
+use crate::text::{Address, Name, SafeText};
 
 /// A person: a full name, and whatever else the purpose needs.
 ///
@@ -183,8 +183,8 @@ impl Identity {
     }
 
     /// The legal status, which other issuers write for people who are not citizens.
-    pub fn legal_status(&self) -> Option<&str> {
-        self.legal_status.as_deref()
+    pub fn legal_status(&self) -> Option<SafeText<'_>> {
+        self.legal_status.as_deref().map(SafeText::new)
     }
 
     /// The address.

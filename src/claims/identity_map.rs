@@ -39,7 +39,7 @@ pub(super) fn write(person: &Identity) -> Value {
         (key::SECOND_NAME, name(person.second_name())),
         (key::SECOND_LANGUAGE, second_language),
         (key::LOCATION, code(person.location().map(Location::as_str))),
-        (key::LEGAL_STATUS, code(person.legal_status())),
+        (key::LEGAL_STATUS, code(person.legal_status.as_deref())),
         (key::COUNTRY, code(person.country().map(Country::as_str))),
         (key::FACE, person.face().map(write_face)),
     ])

@@ -126,6 +126,7 @@ fn read_status(fields: &mut Fields) -> Result<Option<StatusReference>, FieldErro
             let number = |value: &ciborium::value::Integer| u64::try_from(*value).unwrap_or(u64::MAX);
             Ok(Some(StatusReference { list: number(list), index: number(index) }))
         }
-        _ => Err(FieldError::Type { place }),
+        [_, _] => Err(FieldError::Type { place }),
+        _ => Err(FieldError::Length { place, found: items.len(), limit: 2 }),
     }
 }

@@ -5,7 +5,7 @@ use crate::limits::ID_CHARS;
 use crate::registry::kp::IdKind;
 use crate::text::ascii_digits;
 
-/// A CNIC or another identity number. `Display` and `Debug` never show all of it.
+/// A CNIC or another identity number. `Display` shows its last four characters at most, `Debug` none.
 ///
 /// Shape is all that can be checked: the CNIC has no public check digit, and no authoritative list
 /// of localities exists.
@@ -81,7 +81,8 @@ impl IdNumber {
     /// This is minimisation, not anonymity: with a name and a place, four digits can still
     /// point to one person.
     pub fn masked(&self) -> Option<Self> {
-        is_thirteen_digits(self.kind).then(|| Self { kind: IdKind::MaskedCnic, text: hidden(&self.text) })
+        let has_mask = is_thirteen_digits(self.kind) || self.kind == IdKind::MaskedCnic;
+        has_mask.then(|| Self { kind: IdKind::MaskedCnic, text: hidden(&self.text) })
     }
 
     /// All digits alike, digits counting up, or a serial of zeros: typed to fill a form.
@@ -115,9 +116,13 @@ impl core::fmt::Debug for IdNumber {
 
 #[cfg(feature = "serde")]
 impl serde::Serialize for IdNumber {
-    /// All of the number, as it was signed.
+    /// The kind, and all of the number as it was signed.
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.text)
+        use serde::ser::SerializeStruct;
+        let mut number = serializer.serialize_struct("IdNumber", 2)?;
+        number.serialize_field("kind", &self.kind)?;
+        number.serialize_field("number", &self.text)?;
+        number.end()
     }
 }
 
@@ -130,7 +135,9 @@ fn is_separator(c: char) -> bool {
 }
 
 fn hidden(text: &str) -> String {
-    let shown_from = text.len().saturating_sub(4);
+    // Four characters of a short number would be most of it.
+    let shown = if text.len() > 8 { 4 } else { 0 };
+    let shown_from = text.len().saturating_sub(shown);
     text.char_indices().map(|(i, c)| if i < shown_from { '*' } else { c }).collect()
 }
 
@@ -172,6 +179,8 @@ mod tests {
         let masked = number.masked().unwrap();
         assert_eq!(masked.as_signed_str(), "*********0056");
         assert_eq!(masked.printed(), "*****-****005-6");
+        let short = IdNumber::parse(IdKind::Other, "1234").unwrap();
+        assert_eq!(short.to_string(), "****");
         let other = IdNumber::parse(IdKind::KhyberPass, "KP-0012345").unwrap();
         assert_eq!((other.to_string().as_str(), other.masked()), ("******2345", None));
     }

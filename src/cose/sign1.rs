@@ -28,9 +28,10 @@ impl Sign1 {
             return Err(CoseError::Structure);
         };
         let signature = signature_of(signature)?;
-        nothing_unprotected(&unprotected)?;
-        let kid = Headers::read(&protected)?.of_a_credential()?;
+        let headers = Headers::read(&protected)?;
         check(&payload)?;
+        nothing_unprotected(&unprotected)?;
+        let kid = headers.of_a_credential()?;
         Ok(Self { protected, payload, signature, kid })
     }
 

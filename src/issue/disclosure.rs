@@ -17,6 +17,8 @@ pub enum Disclosure {
     Service(ServiceCode),
     /// Names, birth and gender: to show an age.
     Age,
+    /// The entitlements alone, without a person.
+    Entitlements,
 }
 
 impl Draft {
@@ -25,8 +27,8 @@ impl Draft {
     /// revocation ends them all.
     ///
     /// # Errors
-    /// [`IssueError::Disclosure`] when the record has no person or no date of birth where the variant
-    /// needs it; [`IssueError::NoEntitlement`] when it has none to the service.
+    /// [`IssueError::Disclosure`] when the record has no person, date of birth or entitlement where the
+    /// variant needs one; [`IssueError::NoEntitlement`] when it has none to the service.
     pub fn disclose(&self, variant: Disclosure) -> Result<Self, IssueError> {
         match variant {
             Disclosure::Full => Ok(self.clone()),
@@ -46,6 +48,12 @@ impl Draft {
                 }
                 Ok(Self { entitlements, ..self.anonymous(shown) })
             }
+            Disclosure::Entitlements => {
+                let missing = IssueError::Disclosure { missing: "entitlement" };
+                self.entitlements.first().ok_or(missing)?;
+                let entitlements = self.entitlements.clone();
+                Ok(Self { identity: None, entitlements, ..self.without_handles() })
+            }
             Disclosure::Age => {
                 let person = self.person()?;
                 person.birth_date().ok_or(IssueError::Disclosure { missing: "date of birth" })?;
@@ -60,8 +68,11 @@ impl Draft {
 
     /// The person alone, with nothing that identifies the card.
     fn anonymous(&self, person: Identity) -> Self {
+        Self { identity: Some(person), ..self.without_handles() }
+    }
+
+    fn without_handles(&self) -> Self {
         Self {
-            identity: Some(person),
             assurance: self.assurance,
             status: self.status,
             standard_status: self.standard_status.clone(),

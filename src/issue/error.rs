@@ -52,6 +52,9 @@ pub enum IssueError {
     /// Verifiers would refuse what this key signs.
     #[error("verifiers would refuse it: {0}")]
     Key(#[from] KeyReason),
+    /// The key is listed as retired: it signs no more.
+    #[error("the key is listed as retired")]
+    Retired,
     /// Verifiers require a status reference of this key, or would refuse the one given.
     #[error("the status reference is missing or not one that this key may give")]
     Status,
@@ -80,6 +83,7 @@ impl IssueError {
             Self::BornLater => Code::DateRange,
             Self::Disclosure { .. } | Self::NoEntitlement { .. } => Code::IssueDisclosure,
             Self::Key(reason) => reason.code(),
+            Self::Retired => Code::KeyWindow,
             Self::Status => Code::StatusReference,
             Self::Signature(_) => Code::IssueSignature,
             Self::Envelope(error) => error.code(),

@@ -5,14 +5,14 @@ use super::error::IssueError;
 use super::prepared::{Prepared, QrText};
 use crate::cose::SigningKey;
 use crate::limits::ISS_BYTES;
-use crate::trust::ListEntry;
+use crate::trust::{KeyReason, TrustList};
 
 /// An issuer name and a key that is at hand.
 #[derive(Debug)]
 pub struct Issuer {
     name: String,
     key: SigningKey,
-    entry: Option<ListEntry>,
+    list: Option<TrustList>,
 }
 
 impl Issuer {
@@ -25,12 +25,18 @@ impl Issuer {
         if !(1..=ISS_BYTES).contains(&found) {
             return Err(IssueError::IssuerName { found, limit: ISS_BYTES });
         }
-        Ok(Self { name: name.to_owned(), key, entry: None })
+        Ok(Self { name: name.to_owned(), key, list: None })
     }
 
-    /// An issuer who refuses to sign what verifiers would refuse under this entry.
-    pub fn listed(entry: &ListEntry, key: SigningKey) -> Self {
-        Self { name: entry.issuer().to_owned(), key, entry: Some(entry.clone()) }
+    /// An issuer who refuses to sign what verifiers would refuse under this trust list. The name is that
+    /// of the key's entry.
+    ///
+    /// # Errors
+    /// [`IssueError::Key`] when the key is not on the list.
+    pub fn listed(list: &TrustList, key: SigningKey) -> Result<Self, IssueError> {
+        let public = key.public_key();
+        let entry = list.entry(&public).ok_or(KeyReason::Unknown { kid: public.kid() })?;
+        Ok(Self { name: entry.issuer().to_owned(), key, list: Some(list.clone()) })
     }
 
     /// Issues a credential.
@@ -39,8 +45,8 @@ impl Issuer {
     /// As [`Prepared::new`], [`Prepared::within`] and [`Prepared::finish`].
     pub fn issue(&self, draft: &Draft) -> Result<QrText, IssueError> {
         let mut prepared = Prepared::new(draft, &self.name, &self.key.public_key())?;
-        if let Some(entry) = &self.entry {
-            prepared = prepared.within(entry)?;
+        if let Some(list) = &self.list {
+            prepared = prepared.within(list)?;
         }
         prepared.finish(&self.key.sign(&prepared.to_be_signed()))
     }

@@ -5,7 +5,7 @@ use super::error::IssueError;
 use crate::claims::ClaimSet;
 use crate::cose::{KeyError, PublicKey, Sign1, Signature, message_bytes, protected_header, to_be_signed};
 use crate::envelope::{open, seal, seal_bare};
-use crate::trust::{KeyReason, ListEntry};
+use crate::trust::{CredentialDigest, KeyReason, KeyState, StatusReason, TrustList};
 
 /// A credential that lacks only its signature. The key may be in an HSM, on a phone, in another
 /// building.
@@ -52,25 +52,27 @@ impl Prepared {
         Ok(Self { claims, key: *key, protected: protected_header(key.kid()), payload })
     }
 
-    /// Refuses what verifiers would refuse under this entry of the trust list.
+    /// Refuses what verifiers would refuse under this trust list.
     ///
     /// # Errors
-    /// [`IssueError::Key`] and [`IssueError::Status`].
-    pub fn within(self, entry: &ListEntry) -> Result<Self, IssueError> {
-        if *entry.key() != self.key {
-            return Err(KeyReason::Unknown { kid: self.key.kid() }.into());
-        }
+    /// [`IssueError::Key`] when the key is not listed, retired, revoked or suspended, or may not say this;
+    /// [`IssueError::Status`] when the status reference is missing or not one it may give.
+    pub fn within(self, list: &TrustList) -> Result<Self, IssueError> {
+        let unknown = KeyReason::Unknown { kid: self.key.kid() };
+        let entry = list.entry(&self.key).ok_or(unknown)?;
         let mut objections = entry.objections(&self.claims);
         objections.sort_by_key(KeyReason::code);
         if let Some(objection) = objections.first() {
             return Err((*objection).into());
         }
-        let compact = self.claims.status.map(|status| entry.may_use_status_list(status.list));
-        let fits = match (compact, &self.claims.standard_status) {
-            (Some(may), _) => may,
-            (None, standard) => standard.is_some() == entry.requires_status(),
-        };
-        fits.then_some(self).ok_or(IssueError::Status)
+        if entry.state() == KeyState::Retired {
+            return Err(IssueError::Retired);
+        }
+        match list.status_objection(&self.claims, entry) {
+            // That the status itself is not known here does not matter to the issuer.
+            None | Some(StatusReason::Missing { .. }) => Ok(self),
+            Some(_) => Err(IssueError::Status),
+        }
     }
 
     /// The bytes to be signed with Ed25519 (RFC 8032), not hashed beforehand.
@@ -95,7 +97,8 @@ impl Prepared {
         if read_back.payload != self.payload || !read_back.is_signed_by(&self.key) {
             return Err(IssueError::SelfCheck);
         }
-        Ok(QrText { text, message })
+        let digest = CredentialDigest::of(&self.key.thumbprint(), &self.payload);
+        Ok(QrText { text, message, digest })
     }
 }
 
@@ -110,6 +113,7 @@ impl core::fmt::Debug for Prepared {
 pub struct QrText {
     text: String,
     message: Vec<u8>,
+    digest: CredentialDigest,
 }
 
 impl QrText {
@@ -121,6 +125,11 @@ impl QrText {
     /// The signed message inside, before compression and Base45.
     pub fn message(&self) -> &[u8] {
         &self.message
+    }
+
+    /// The digest by which a trust list can deny this one credential: to be kept by the issuer.
+    pub const fn digest(&self) -> CredentialDigest {
+        self.digest
     }
 
     /// The same signed message in the bare Claim 169 envelope, for readers of other makers (§1.4).

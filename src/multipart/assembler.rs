@@ -40,9 +40,9 @@ impl Assembler {
     /// no harm.
     ///
     /// # Errors
-    /// - [`MultipartError::Prefix`], [`MultipartError::Head`], [`MultipartError::Empty`],
-    ///   [`MultipartError::Character`], [`MultipartError::Count`], [`MultipartError::Range`] and
-    ///   [`MultipartError::TooLong`] when the text is no part.
+    /// - [`MultipartError::Prefix`], [`MultipartError::Head`], [`MultipartError::End`],
+    ///   [`MultipartError::Empty`], [`MultipartError::Character`], [`MultipartError::Count`],
+    ///   [`MultipartError::Range`] and [`MultipartError::TooLong`] when the text is no part.
     /// - [`MultipartError::OtherSet`], [`MultipartError::OtherCount`], [`MultipartError::OtherLength`] and
     ///   [`MultipartError::OtherContent`] when it does not go with the parts that are held.
     /// - [`MultipartError::Digest`] when all parts are there and do not fit together. All
@@ -110,10 +110,12 @@ impl Set {
         }
         match self.slots.get_mut(part.slot) {
             Some(Some(held)) if *held != part.chunk => Err(MultipartError::OtherContent),
-            slot => {
-                slot.into_iter().for_each(|slot| *slot = Some(part.chunk.clone()));
+            Some(slot) => {
+                *slot = Some(part.chunk);
                 Ok(())
             }
+            // `Part::parse` has looked already.
+            None => Err(MultipartError::Range { index: part.slot, count: self.count }),
         }
     }
 

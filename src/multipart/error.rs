@@ -13,6 +13,9 @@ pub enum MultipartError {
     /// What stands before the colon is not a number, a count and a group.
     #[error("the head of the part is malformed")]
     Head,
+    /// A part that does not end with a colon: something is missing, or was added.
+    #[error("the part does not end with a colon")]
+    End,
     /// Nothing to split, or nothing in the part.
     #[error("there are no characters")]
     Empty,
@@ -87,7 +90,7 @@ impl MultipartError {
     pub const fn code(&self) -> Code {
         match self {
             Self::Prefix => Code::MultipartPrefix,
-            Self::Head | Self::Empty | Self::Character { .. } => Code::MultipartMalformed,
+            Self::Head | Self::End | Self::Empty | Self::Character { .. } => Code::MultipartMalformed,
             Self::Count { .. } | Self::Range { .. } => Code::MultipartRange,
             Self::TooLong { .. } | Self::TooShort { .. } => Code::MultipartSize,
             Self::OtherSet => Code::MultipartOtherSet,

@@ -20,7 +20,7 @@ impl Part {
     pub(crate) fn parse(text: &str) -> Result<Self, MultipartError> {
         let rest = text.strip_prefix(PART_PREFIX).ok_or(MultipartError::Prefix)?;
         bounded(text.chars().count(), TEXT_CHARS)?;
-        let (head, chunk) = rest.split_once(':').ok_or(MultipartError::Head)?;
+        let (head, rest) = rest.split_once(SEPARATOR).ok_or(MultipartError::Head)?;
         let mut fields = head.split('/');
         let (Some(index), Some(count), Some(group), None) =
             (fields.next(), fields.next(), fields.next(), fields.next())
@@ -30,7 +30,8 @@ impl Part {
         let group = Group::parse(group).ok_or(MultipartError::Head)?;
         let count = in_range(decimal(count)?)?;
         let slot = if index == PARITY { count } else { slot(decimal(index)?, count)? };
-        let chunk = Chunk::read(chunk, text.len().saturating_sub(chunk.len()))?;
+        let chunk = rest.strip_suffix(SEPARATOR).ok_or(MultipartError::End)?;
+        let chunk = Chunk::read(chunk, text.len().saturating_sub(rest.len()))?;
         // Before anything is kept. Padding is shorter than the number of parts.
         bounded(count.saturating_mul(chunk.len()), WHOLE_CHARS.saturating_add(count))?;
         Ok(Self { slot, count, group, chunk })
@@ -42,7 +43,7 @@ impl core::fmt::Display for Part {
         let Self { slot, count, group, chunk } = self;
         f.write_str(PART_PREFIX)?;
         if slot == count { f.write_str(PARITY) } else { write!(f, "{}", slot.saturating_add(1)) }?;
-        write!(f, "/{count}/{:08X}:{}", group.0, chunk.text())
+        write!(f, "/{count}/{:08X}{SEPARATOR}{}{SEPARATOR}", group.0, chunk.text())
     }
 }
 
@@ -84,7 +85,7 @@ impl Chunk {
         Self(vec![0; length])
     }
 
-    pub(super) const fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.0.len()
     }
 
@@ -123,7 +124,7 @@ impl Chunk {
             values.pop();
         }
         let one_spelling = padded.saturating_sub(values.len()) < count && values.pop() == Some(END);
-        (one_spelling && !values.is_empty()).then_some(Self(values))
+        (one_spelling && (1..=WHOLE_CHARS).contains(&values.len())).then_some(Self(values))
     }
 }
 
@@ -155,6 +156,10 @@ fn decimal(digits: &str) -> Result<usize, MultipartError> {
     let value = (one_spelling && number).then(|| digits.parse().ok());
     value.flatten().ok_or(MultipartError::Head)
 }
+
+/// Before and after the chunk. Some scanners cut off spaces at the end of a text, and a chunk may end
+/// with some.
+const SEPARATOR: char = ':';
 
 const MODULUS: u8 = 45;
 

@@ -60,8 +60,8 @@ impl Parts {
     }
 }
 
-/// The characters of the longest part: `KP1T/`, number, `/`, count, `/`, eight digits, `:`, chunk.
+/// The characters of the longest part: `KP1T/`, number, `/`, count, `/`, eight digits, `:`, chunk, `:`.
 fn longest_part(text: usize, count: usize) -> usize {
     let digits = if count < 10 { 1 } else { 2 };
-    [16, digits, digits, chunk_length(text, count)].into_iter().fold(0, usize::saturating_add)
+    [17, digits, digits, chunk_length(text, count)].into_iter().fold(0, usize::saturating_add)
 }

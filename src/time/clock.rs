@@ -67,3 +67,14 @@ impl Clock {
         matches!(self.0, Reading::Device(_))
     }
 }
+
+#[cfg(feature = "std")]
+impl From<std::time::SystemTime> for Clock {
+    /// The clock of a device. One that was never set stands at or before 1970: it is taken as the first
+    /// second of the format, so that signed dates speak in its place.
+    fn from(now: std::time::SystemTime) -> Self {
+        let unset = now <= std::time::UNIX_EPOCH;
+        let end = if unset { Timestamp::MIN } else { Timestamp::MAX };
+        Self::device(Timestamp::try_from(now).unwrap_or(end))
+    }
+}

@@ -8,7 +8,7 @@ use super::state::{KeyState, Usage};
 use crate::cbor::{FieldError, Fields, Place, int, map, text};
 use crate::claims::ClaimSet;
 use crate::cose::PublicKey;
-use crate::limits::{CREDENTIAL_LIFE_SECONDS, ISS_BYTES};
+use crate::limits::{CBOR_ENTRIES, CREDENTIAL_LIFE_SECONDS, ISS_BYTES};
 use crate::registry::services::ServiceCode;
 use crate::registry::trust as key;
 use crate::time::{Timestamp, Validity};
@@ -103,9 +103,17 @@ impl ListEntry {
 
     /// Adds the status lists from `first` to `last`. A key with status lists must give every
     /// credential a reference into one of them.
-    pub fn with_status_lists(mut self, first: u16, last: u16) -> Self {
-        self.status_lists.extend((first <= last).then_some((first, last)));
-        self
+    ///
+    /// # Errors
+    /// [`TrustError::Field`] when `last` is before `first`, or for more than 256 ranges.
+    pub fn with_status_lists(mut self, first: u16, last: u16) -> Result<Self, TrustError> {
+        if last < first {
+            let place = Place { part: "entry", key: key::ENTRY_STATUS_LISTS };
+            return Err(FieldError::Value { place }.into());
+        }
+        self.status_lists.push((first, last));
+        self.check()?;
+        Ok(self)
     }
 
     /// Sets the name shown to officers: 1 to 64 characters.
@@ -284,6 +292,10 @@ impl ListEntry {
             wrong(key::ENTRY_NAME)
         } else if !(1..=CREDENTIAL_LIFE_SECONDS).contains(&self.longest_lifetime) {
             wrong(key::ENTRY_MAX_LIFETIME)
+        } else if self.status_lists.len() > CBOR_ENTRIES {
+            wrong(key::ENTRY_STATUS_LISTS)
+        } else if self.scopes.len() > CBOR_ENTRIES {
+            wrong(key::ENTRY_SCOPES)
         } else if self.window.0 >= self.window.1 || self.window.1 > self.verify_until {
             Err(TrustError::Window)
         } else {

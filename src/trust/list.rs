@@ -5,11 +5,16 @@ use super::document::PreparedDocument;
 use super::entry::ListEntry;
 use super::error::TrustError;
 use super::fields::{Head, check_head, required_time};
+use super::reason::StatusReason;
 use super::root::Root;
 use super::status_list::{DEFAULT_STATUS_URI, StatusListInfo};
 use crate::cbor::{FieldError, Fields, Place, decode, encode, int, map, text};
-use crate::cose::{CoseError, DocumentError, Kid, SignedDocument};
-use crate::limits::{KEYS_PER_KID, LIST_LIFE_SECONDS, LISTED_KEYS};
+use crate::claims::ClaimSet;
+use crate::cose::{CoseError, DocumentError, Kid, PublicKey, SignedDocument};
+use crate::limits::{
+    CBOR_ENTRIES, DOCUMENT_BYTES, DOCUMENT_SIGNERS, KEYS_PER_KID, LIST_LIFE_SECONDS, LISTED_KEYS,
+    STATUS_INDEX,
+};
 use crate::registry::trust as key;
 use crate::registry::trust::RoleName;
 use crate::time::{Timestamp, Validity};
@@ -94,7 +99,8 @@ impl TrustList {
     ///
     /// # Errors
     /// [`TrustError::Window`], [`TrustError::Field`], [`TrustError::KeyDuplicate`],
-    /// [`TrustError::TooManyKeys`], [`TrustError::KidCrowded`].
+    /// [`TrustError::TooManyKeys`], [`TrustError::KidCrowded`]; [`TrustError::Document`] when it is too
+    /// large.
     pub fn prepare(&self) -> Result<PreparedDocument, TrustError> {
         self.check()?;
         let array = |items: Vec<Value>| (!items.is_empty()).then_some(Value::Array(items));
@@ -111,7 +117,13 @@ impl TrustList {
             (key::LIST_DENIED, array(denied)),
             (key::LIST_STATUS_LISTS, array(self.status_lists.iter().map(StatusListInfo::write).collect())),
         ]);
-        Ok(PreparedDocument::new(key::LIST_TYPE, encode(payload)))
+        let payload = encode(payload);
+        // Leaves room for as many signers as a document may have.
+        let limit = DOCUMENT_BYTES.saturating_sub(DOCUMENT_SIGNERS.saturating_mul(128));
+        if payload.len() > limit {
+            return Err(DocumentError::TooLarge { found: payload.len(), limit }.into());
+        }
+        Ok(PreparedDocument::new(key::LIST_TYPE, payload))
     }
 
     /// The domain, which separates trial from use.
@@ -164,6 +176,31 @@ impl TrustList {
         self.entries.iter().filter(move |entry| entry.key().kid() == kid)
     }
 
+    /// The entry of a key.
+    pub(crate) fn entry(&self, key: &PublicKey) -> Option<&Arc<ListEntry>> {
+        self.entries.iter().find(|entry| entry.key() == key)
+    }
+
+    /// Is the status reference one that this key may give (§5.7)? Both doors ask.
+    pub(crate) fn status_objection(&self, claims: &ClaimSet, entry: &ListEntry) -> Option<StatusReason> {
+        let compact = claims.status.map(|status| (Some(status.list), status.index));
+        let standard = claims.standard_status.as_ref();
+        let standard = standard.map(|status| (self.status_list_by_uri(&status.uri), status.index));
+        let (list, index) = match (compact, standard) {
+            (None, None) => return entry.requires_status().then_some(StatusReason::Required),
+            (Some(one), Some(other)) if one != other => return Some(StatusReason::Reference),
+            (Some(reference), _) | (None, Some(reference)) => reference,
+        };
+        let Some(list) = list.filter(|list| entry.may_use_status_list(*list)) else {
+            return Some(StatusReason::Reference);
+        };
+        match self.status_list(list) {
+            Some(info) if index >= info.entries => Some(StatusReason::Reference),
+            _ if index > STATUS_INDEX => Some(StatusReason::Reference),
+            _ => Some(StatusReason::Missing { list }),
+        }
+    }
+
     pub(crate) fn denies(&self, credential: &CredentialDigest) -> bool {
         self.denied.contains(credential)
     }
@@ -174,7 +211,13 @@ impl TrustList {
 
     pub(crate) fn status_list_by_uri(&self, uri: &str) -> Option<u64> {
         let described = self.status_lists.iter().find(|info| info.uri() == uri).map(|info| info.list.into());
-        described.or_else(|| uri.strip_prefix(DEFAULT_STATUS_URI)?.parse().ok())
+        let by_number = || {
+            let written = uri.strip_prefix(DEFAULT_STATUS_URI)?;
+            let number: u64 = written.parse().ok()?;
+            // One spelling only: no sign, no leading zero.
+            (number.to_string() == written).then_some(number)
+        };
+        described.or_else(by_number)
     }
 
     /// Reads a list under its root. Every rule of §5.4 holds, or nothing is returned.
@@ -256,6 +299,10 @@ impl TrustList {
             if earlier.by_ref().filter(|other| other.key().kid() == kid).count() >= KEYS_PER_KID {
                 return Err(TrustError::KidCrowded { limit: KEYS_PER_KID });
             }
+        }
+        if self.denied.len() > CBOR_ENTRIES || self.status_lists.len() > CBOR_ENTRIES {
+            let place = Place { part: "list", key: key::LIST_DENIED };
+            return Err(FieldError::Length { place, found: self.denied.len(), limit: CBOR_ENTRIES }.into());
         }
         StatusListInfo::check_all(&self.status_lists)?;
         Ok(())

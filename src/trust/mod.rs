@@ -24,7 +24,7 @@ pub use entry::ListEntry;
 pub use error::TrustError;
 pub use list::TrustList;
 pub use pinned::PinnedRoot;
-pub use reason::KeyReason;
+pub use reason::{KeyReason, StatusReason};
 pub use report::{Kind, Outcome, UpdateReport};
 pub use role::Role;
 pub use root::Root;

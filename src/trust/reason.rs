@@ -1,4 +1,4 @@
-//! Why a listed key does not carry a credential (§5.5, §5.6).
+//! Why a listed key does not carry a credential (§5.5 to §5.7).
 
 use crate::code::Code;
 use crate::cose::Kid;
@@ -93,6 +93,35 @@ impl KeyReason {
             Self::BeforeCompromise { .. } => Code::KeyBeforeCompromise,
             Self::Suspended => Code::KeySuspended,
             Self::Denied => Code::CredentialDenied,
+        }
+    }
+}
+
+/// What stands in the way in the status of a credential (§5.7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum StatusReason {
+    /// It points to a list its key may not use, beyond the end of a list, or to two places.
+    #[error("it points to a status entry that its key may not use")]
+    Reference,
+    /// Its key must point to a status list, and it does not.
+    #[error("its key must give a status entry, and there is none")]
+    Required,
+    /// The status list is not at hand.
+    #[error("status list {list} is not at hand")]
+    Missing {
+        /// The number of the list.
+        list: u64,
+    },
+}
+
+impl StatusReason {
+    /// The stable code.
+    pub const fn code(&self) -> Code {
+        match self {
+            Self::Reference => Code::StatusReference,
+            Self::Required => Code::StatusRequired,
+            Self::Missing { .. } => Code::StatusMissing,
         }
     }
 }

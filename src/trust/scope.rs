@@ -47,6 +47,11 @@ impl Scopes {
         &self.0
     }
 
+    /// How many services and ranges are listed.
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
     pub(super) fn write(&self) -> Value {
         write_ranges(&self.0)
     }

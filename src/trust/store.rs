@@ -33,6 +33,8 @@ use crate::time::{Clock, Interval, Passed, Timestamp};
 pub struct TrustStore {
     pub(super) pin: [u8; 32],
     pub(super) root: Root,
+    /// The latest date of issue on the chain of roots: a successor may carry an earlier one.
+    pub(super) newest_root_date: Timestamp,
     /// The digests of the pinned root and of its successors.
     pub(super) root_digests: Vec<[u8; 16]>,
     /// The successors of the pinned root, as they were received.
@@ -64,7 +66,9 @@ pub(super) struct Mark {
 pub struct Minimums {
     /// The lowest version of the root document.
     pub root_version: u64,
-    /// The lowest version of the trust list.
+    /// The lowest epoch of the trust list.
+    pub epoch: u64,
+    /// The lowest version of a trust list of that epoch; any version of a later epoch is enough.
     pub list_version: u64,
 }
 
@@ -74,6 +78,7 @@ impl TrustStore {
         Self {
             pin: *pinned.sha256(),
             root: pinned.root().clone(),
+            newest_root_date: pinned.root().issued_at(),
             root_digests: vec![pinned.digest()],
             successors: Vec::new(),
             held: None,
@@ -104,16 +109,15 @@ impl TrustStore {
         Self { built_at: Some(built_at), ..self }
     }
 
-    /// Demands lowest versions of whatever is applied from now on.
+    /// Demands lowest versions of every list that is applied from now on, and of the root above it.
     ///
     /// # Errors
-    /// [`TrustError::Rollback`] when the store already holds something older.
+    /// [`TrustError::Rollback`] when the store already holds an older list, or a list under an older
+    /// root.
     pub fn with_minimums(self, minimums: Minimums) -> Result<Self, TrustError> {
-        if let Some(list) = self.list() {
-            at_least(list.version(), minimums.list_version)?;
-            at_least(self.root.version(), minimums.root_version)?;
-        }
-        Ok(Self { minimums, ..self })
+        let store = Self { minimums, ..self };
+        store.list().map_or(Ok(()), |list| store.meets_minimums(list))?;
+        Ok(store)
     }
 
     /// The newest root document.
@@ -129,9 +133,19 @@ impl TrustStore {
     /// A moment that has certainly passed, from signed dates (§6.2). What the list says is capped by
     /// the root, so that a stolen list key cannot push time beyond it.
     pub fn floor(&self) -> Timestamp {
-        let root = self.root.issued_at();
+        let root = self.newest_root_date;
         let list = self.list().map_or(root, |list| list.issued_at().min(self.root.expires_at()));
         root.max(list).max(self.built_at.unwrap_or(Timestamp::MIN))
+    }
+
+    pub(super) fn meets_minimums(&self, list: &TrustList) -> Result<(), TrustError> {
+        at_least(self.root.version(), self.minimums.root_version)?;
+        at_least(list.epoch(), self.minimums.epoch)?;
+        if list.epoch() > self.minimums.epoch {
+            Ok(())
+        } else {
+            at_least(list.version(), self.minimums.list_version)
+        }
     }
 
     pub(crate) fn now(&self, clock: Clock) -> Interval {
@@ -140,7 +154,7 @@ impl TrustStore {
 
     /// Is it certain that the list need not be refreshed yet?
     pub(crate) fn is_fresh(&self, list: &TrustList, now: Interval) -> bool {
-        matches!(now.passed(list.refresh_by()), Passed::No | Passed::Maybe { bounded: true })
+        now.passed(list.refresh_by()) == Passed::No
     }
 }
 

@@ -66,6 +66,7 @@ impl TrustStore {
         self.root_digests.push(document.digest());
         self.successors.push(bytes.to_vec());
         let new_epoch = root.epoch() > self.root.epoch();
+        self.newest_root_date = self.newest_root_date.max(root.issued_at());
         self.root = root;
         self.look_at_list_again(new_epoch);
         Ok(Taken::Accepted)
@@ -75,8 +76,7 @@ impl TrustStore {
     pub(super) fn take_list(&mut self, bytes: &[u8], now: Interval) -> Result<Taken, TrustError> {
         let (list, digest) = TrustList::open(bytes, &self.root)?;
         let (version, issued_at) = (list.version(), list.issued_at());
-        at_least(version, self.minimums.list_version)?;
-        at_least(self.root.version(), self.minimums.root_version)?;
+        self.meets_minimums(&list)?;
         if let Some(mark) = self.mark {
             at_least(version, mark.version)?;
             let same = digest == mark.digest;
@@ -103,7 +103,11 @@ impl TrustStore {
         let place = usize::try_from(back).ok().and_then(|back| self.successors.len().checked_sub(back));
         match place.and_then(|place| self.root_digests.get(place)) {
             Some(digest) if *digest == document.digest() => Ok(Taken::HeldAlready),
-            Some(_) => Err(TrustError::Equivocation { version }),
+            Some(_) => {
+                // Only somebody with the keys can raise this alarm.
+                self.root.role(RoleName::Root)?.approves(RoleName::Root, document)?;
+                Err(TrustError::Equivocation { version })
+            }
             None => Err(TrustError::Rollback { found: version, held: self.root.version() }),
         }
     }

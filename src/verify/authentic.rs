@@ -1,6 +1,6 @@
 //! The second step: a listed key verifies the signature and may say what is said (§5.5, §5.6).
 
-use super::reason::{Reason, StatusReason, TimeReason};
+use super::reason::{Reason, TimeReason};
 use super::rejection::Rejection;
 use super::signed::SignedCredential;
 use crate::claims::ClaimSet;
@@ -49,15 +49,8 @@ impl SignedCredential {
         let entry = self.signing_entry(list, trust, clock)?;
         let claims = ClaimSet::decode(&self.message.payload).map_err(Reason::from)?;
         let digest = CredentialDigest::of(&entry.key().thumbprint(), &self.message.payload);
-        let mut reasons: Vec<Reason> = entry.objections(&claims).into_iter().map(Reason::from).collect();
-        if list.denies(&digest) {
-            reasons.push(KeyReason::Denied.into());
-        }
-        reasons.extend(status_objection(&claims, &entry, list).map(Reason::from));
-        if reasons.iter().any(|reason| reason.code().class() < Class::Undecided) {
-            return Err(Rejection::of(reasons));
-        }
-        Ok(AuthenticCredential { claims, entry, digest, repaired: self.is_repaired(), doubts: reasons })
+        let repaired = self.is_repaired();
+        AuthenticCredential { claims, entry, digest, repaired, doubts: Vec::new() }.under(list)
     }
 
     fn signing_entry(
@@ -78,27 +71,25 @@ impl SignedCredential {
     }
 }
 
-/// Is the status reference one that this key may give (§5.7)?
-fn status_objection(claims: &ClaimSet, entry: &ListEntry, trust: &TrustList) -> Option<StatusReason> {
-    let compact = claims.status.map(|status| (Some(status.list), status.index));
-    let standard = claims.standard_status.as_ref();
-    let standard = standard.map(|status| (trust.status_list_by_uri(&status.uri), status.index));
-    let (list, index) = match (compact, standard) {
-        (None, None) => return entry.requires_status().then_some(StatusReason::Required),
-        (Some(one), Some(other)) if one != other => return Some(StatusReason::Reference),
-        (Some(reference), _) | (None, Some(reference)) => reference,
-    };
-    let Some(list) = list.filter(|list| entry.may_use_status_list(*list)) else {
-        return Some(StatusReason::Reference);
-    };
-    match trust.status_list(list) {
-        Some(info) if index >= info.entries => Some(StatusReason::Reference),
-        _ if index > crate::limits::STATUS_INDEX => Some(StatusReason::Reference),
-        _ => Some(StatusReason::Missing { list }),
-    }
-}
-
 impl AuthenticCredential {
+    /// Asks a list whether the key may say this. Both steps ask, because the list may have changed in
+    /// between, or be another one.
+    pub(super) fn under(self, list: &TrustList) -> Result<Self, Rejection> {
+        let key = self.entry.key();
+        let Some(entry) = list.entry(key).cloned() else {
+            return Err(Reason::Key(KeyReason::Unknown { kid: key.kid() }).into());
+        };
+        let mut reasons: Vec<Reason> = entry.objections(&self.claims).into_iter().map(Reason::from).collect();
+        if list.denies(&self.digest) {
+            reasons.push(KeyReason::Denied.into());
+        }
+        reasons.extend(list.status_objection(&self.claims, &entry).map(Reason::from));
+        if reasons.iter().any(|reason| reason.code().class() < Class::Undecided) {
+            return Err(Rejection::of(reasons));
+        }
+        Ok(Self { entry, doubts: reasons, ..self })
+    }
+
     /// The issuer, as the trust list names it to officers.
     pub fn issuer(&self) -> &str {
         self.entry.display_name()

@@ -2,7 +2,7 @@
 
 use super::policy::Policy;
 use super::reason::{PurposeReason, Reason, TimeReason};
-use crate::claims::{ClaimSet, EntitlementState};
+use crate::claims::{ClaimSet, Entitlement, EntitlementState};
 use crate::code::Code;
 use crate::registry::services::ServiceCode;
 use crate::time::{Clock, ClockNote, Interval, Passed, Timestamp, Validity};
@@ -29,7 +29,9 @@ impl<'a> Judgement<'a> {
     }
 
     /// What refuses, what was tolerated, and the caveats.
-    pub(super) fn end(self) -> (Vec<Reason>, Vec<Reason>, Vec<Code>) {
+    pub(super) fn end(mut self) -> (Vec<Reason>, Vec<Reason>, Vec<Code>) {
+        self.caveats.sort_unstable();
+        self.caveats.dedup();
         (self.refusals, self.tolerated, self.caveats)
     }
 
@@ -45,6 +47,7 @@ impl<'a> Judgement<'a> {
     /// The dates of the list, and its age as the profile allows it.
     pub(super) fn judge_list(&mut self) {
         if self.policy.judges_as_of() {
+            self.caveats.push(Code::PolicyAsOf);
             return;
         }
         let (issued_at, expires_at) = (self.list.issued_at(), self.list.expires_at());
@@ -69,11 +72,10 @@ impl<'a> Judgement<'a> {
 
     pub(super) fn judge_dates(&mut self, validity: Validity) {
         let (exp, iat) = (validity.expires_at(), validity.issued_at());
-        // A device clock beyond the list, and nothing signed that agrees with it.
-        let beyond = self.now.passed(self.list.expires_at()) == Passed::Yes && !self.policy.judges_as_of();
-        let unsure = self.is_device && beyond && self.floor < exp;
         match self.now.passed(exp) {
-            Passed::Yes if unsure => self.refuse(TimeReason::ClockAheadOrTrustOld { at: exp }),
+            Passed::Yes if self.is_beyond_the_list() && self.floor < exp => {
+                self.refuse(TimeReason::ClockAheadOrTrustOld { at: exp })
+            }
             Passed::Yes => self.refuse(TimeReason::Expired { at: exp }),
             passed => self.must_not_be_vague(passed, exp),
         }
@@ -101,29 +103,41 @@ impl<'a> Judgement<'a> {
         }
         let offset = self.policy.civil_time();
         let (first_day, last_day) = (self.now.first_day(offset), self.now.last_day(offset));
-        let mut best: Option<EntitlementState> = None;
+        let mut best: Option<&Entitlement> = None;
         for (place, entitlement) in claims.entitlements.iter().enumerate() {
             if entitlement.service() != service {
                 continue;
             }
             let early = entitlement.state_on(first_day);
-            let late = match last_day {
-                Some(day) => entitlement.state_on(day),
-                // Without an upper bound it may have begun; the clock decides, not this.
-                None if early == EntitlementState::NotYet => EntitlementState::Active,
-                None => early,
-            };
+            let late = last_day.map_or(early, |day| entitlement.state_on(day));
             if early == EntitlementState::Active || late == EntitlementState::Active {
                 self.note(Code::ClockSkew, early != late);
                 return Some(place);
             }
-            best = best.or(Some(early));
+            best = best.or(Some(entitlement));
         }
-        self.refuse(match best {
-            Some(state) => PurposeReason::NotActive { service, state },
-            None => PurposeReason::ServiceMissing { service },
-        });
+        let Some(entitlement) = best else {
+            self.refuse(PurposeReason::ServiceMissing { service });
+            return None;
+        };
+        let state = entitlement.state_on(first_day);
+        let by_floor = entitlement.state_on(self.floor.day(offset));
+        if state == EntitlementState::NotYet && last_day.is_none() {
+            // It may have begun: that is a question to the clock.
+            self.refuse(TimeReason::ClockUnknown { at: self.floor });
+        } else if state == EntitlementState::Expired && by_floor != state && self.is_beyond_the_list() {
+            self.refuse(TimeReason::ClockAheadOrTrustOld { at: self.floor });
+        } else {
+            self.refuse(PurposeReason::NotActive { service, state });
+        }
         None
+    }
+
+    /// A device clock says that the list has expired. Either it is ahead, or the device has had no news
+    /// for months: what only such a clock says is not certain.
+    fn is_beyond_the_list(&self) -> bool {
+        let expired = self.now.passed(self.list.expires_at()) == Passed::Yes;
+        self.is_device && expired && !self.policy.judges_as_of()
     }
 
     /// What an earlier step could not decide.

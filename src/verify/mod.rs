@@ -12,7 +12,7 @@ mod verifier;
 
 pub use authentic::AuthenticCredential;
 pub use policy::{Policy, Risk};
-pub use reason::{PurposeReason, Reason, StatusReason, TimeReason};
+pub use reason::{PurposeReason, Reason, TimeReason};
 pub use rejection::{Minimum, Rejection};
 pub use report::{Check, CheckOutcome, Report, TrustSnapshot};
 pub use signed::SignedCredential;

@@ -6,7 +6,7 @@ use crate::cose::CoseError;
 use crate::envelope::EnvelopeError;
 use crate::registry::services::ServiceCode;
 use crate::time::Timestamp;
-use crate::trust::KeyReason;
+use crate::trust::{KeyReason, StatusReason};
 
 /// One reason. `Display` says what was found and what was wanted, and never who.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -131,35 +131,6 @@ impl TimeReason {
             Self::NoList => Code::TrustNoList,
             Self::ListFrozen { .. } => Code::TrustListFrozen,
             Self::ListExpired { .. } => Code::TrustListExpired,
-        }
-    }
-}
-
-/// What stands in the way in the status of a credential (§5.7).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum StatusReason {
-    /// It points to a list its key may not use, beyond the end of a list, or to two places.
-    #[error("it points to a status entry that its key may not use")]
-    Reference,
-    /// Its key must point to a status list, and it does not.
-    #[error("its key must give a status entry, and there is none")]
-    Required,
-    /// The status list is not at hand.
-    #[error("status list {list} is not at hand")]
-    Missing {
-        /// The number of the list.
-        list: u64,
-    },
-}
-
-impl StatusReason {
-    /// The stable code.
-    pub const fn code(&self) -> Code {
-        match self {
-            Self::Reference => Code::StatusReference,
-            Self::Required => Code::StatusRequired,
-            Self::Missing { .. } => Code::StatusMissing,
         }
     }
 }

@@ -13,6 +13,8 @@ pub struct Rejection(Box<Refused>);
 struct Refused {
     reason: Reason,
     others: Vec<Reason>,
+    tolerated: Vec<Reason>,
+    caveats: Vec<Code>,
     authentic: Option<AuthenticCredential>,
 }
 
@@ -29,11 +31,22 @@ impl Rejection {
         let mut reasons = reasons.into_iter();
         // Never empty: every caller refuses for a reason.
         let reason = reasons.next().unwrap_or(Reason::Signature);
-        Self(Box::new(Refused { reason, others: reasons.collect(), authentic: None }))
+        Self(Box::new(Refused {
+            reason,
+            others: reasons.collect(),
+            tolerated: Vec::new(),
+            caveats: Vec::new(),
+            authentic: None,
+        }))
     }
 
     pub(super) fn with_authentic(mut self, authentic: AuthenticCredential) -> Self {
         self.0.authentic = Some(authentic);
+        self
+    }
+
+    pub(super) fn with_notes(mut self, tolerated: Vec<Reason>, caveats: Vec<Code>) -> Self {
+        (self.0.tolerated, self.0.caveats) = (tolerated, caveats);
         self
     }
 
@@ -45,6 +58,16 @@ impl Rejection {
     /// Everything else that was found.
     pub fn other_reasons(&self) -> &[Reason] {
         &self.0.others
+    }
+
+    /// What the profile of the desk would have accepted, had there been nothing else.
+    pub fn tolerated(&self) -> &[Reason] {
+        &self.0.tolerated
+    }
+
+    /// What else an officer should know: codes of class `Trusted`, in order.
+    pub fn caveats(&self) -> &[Code] {
+        &self.0.caveats
     }
 
     /// The stable code of the reason.
@@ -113,12 +136,13 @@ impl serde::Serialize for Rejection {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeStruct;
         let codes: Vec<Code> = self.other_reasons().iter().map(Reason::code).collect();
-        let mut refused = serializer.serialize_struct("Rejection", 5)?;
+        let mut refused = serializer.serialize_struct("Rejection", 6)?;
         refused.serialize_field("class", self.class().name())?;
         refused.serialize_field("code", &self.code())?;
         refused.serialize_field("hint", self.hint().name())?;
         refused.serialize_field("message", &self.to_string())?;
         refused.serialize_field("other_codes", &codes)?;
+        refused.serialize_field("caveats", self.caveats())?;
         refused.end()
     }
 }

@@ -116,7 +116,7 @@ impl Report {
             Ok(_) => Vec::new(),
             Err(no) => core::iter::once(*no.reason()).chain(no.other_reasons().iter().copied()).collect(),
         };
-        let tolerated = verdict.as_ref().map_or(&[][..], VerifiedCredential::tolerated);
+        let tolerated = verdict.as_ref().map_or_else(Rejection::tolerated, VerifiedCredential::tolerated);
         // Without an authentic credential nothing after the last check that failed was made.
         let complete = verdict.as_ref().map_or_else(|no| no.authentic().is_some(), |_| true);
         let last = failed.iter().map(|reason| Check::of(reason.code())).max().filter(|_| !complete);
@@ -132,7 +132,7 @@ impl Report {
                 CheckOutcome::Passed
             }
         };
-        let caveats = verdict.as_ref().map_or(&[][..], VerifiedCredential::caveats);
+        let caveats = verdict.as_ref().map_or_else(Rejection::caveats, VerifiedCredential::caveats);
         let policy = verifier.policy();
         Self {
             class: verdict.as_ref().map_or_else(Rejection::class, |_| Class::Trusted),

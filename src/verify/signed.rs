@@ -40,7 +40,8 @@ impl SignedCredential {
     /// Reads a text as a camera gave it (§1, §2).
     ///
     /// # Errors
-    /// A [`Rejection`] of class `Unreadable`, or of class `NotTrusted` for a foreign algorithm.
+    /// A [`Rejection`] of class `Unreadable`; `NotTrusted` for a foreign algorithm; `WrongPurpose` for a
+    /// text of this family that is no credential.
     pub fn parse(text: &str) -> Result<Self, Rejection> {
         let as_scanned = Self::read(text, false);
         match (&as_scanned, repair(text)) {

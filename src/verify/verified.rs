@@ -11,7 +11,7 @@ use crate::registry::kp::Assurance;
 use crate::registry::services::ServiceCode;
 use crate::text::SafeText;
 use crate::time::{Clock, Validity};
-use crate::trust::{KeyState, ListEntry, TrustStore};
+use crate::trust::{CredentialDigest, KeyState, ListEntry, TrustStore};
 
 /// A credential that was accepted for one purpose at one moment.
 ///
@@ -41,7 +41,8 @@ impl AuthenticCredential {
     /// Decides whether the credential is accepted, now and for this purpose.
     ///
     /// # Errors
-    /// A [`Rejection`] that carries this credential: `time.*`, `clock.*`, `trust.list-expired`,
+    /// A [`Rejection`] without the credential when this store's list does not let the key say it
+    /// (any more): `key.*`, `status.*`, `credential.denied`. Otherwise one that carries it: `time.*`, `clock.*`, `trust.list-expired`,
     /// `trust.list-frozen`, `status.missing`, `purpose.*`, `entitlement.*`, `key.suspended` or
     /// `key.before-compromise`.
     pub fn verify(
@@ -53,22 +54,23 @@ impl AuthenticCredential {
         let Some(list) = trust.list() else {
             return Err(Reason::Time(TimeReason::NoList).into());
         };
+        let credential = self.under(list)?;
+        let claims = &credential.claims;
         let mut judgement = Judgement::begin(trust, list, policy, clock);
         judgement.judge_clock();
         judgement.judge_list();
-        judgement.judge_dates(self.claims.validity);
-        let granted = judgement.judge_purpose(&self.claims);
-        judgement.doubt(&self.doubts);
-        judgement.note(Code::KeyRetired, self.entry.state() == KeyState::Retired);
-        judgement.note(Code::EnvelopeRepaired, self.repaired);
-        judgement.note(Code::ClaimsFinding, !self.claims.findings.is_empty());
-        let (refusals, tolerated, mut caveats) = judgement.end();
+        judgement.judge_dates(claims.validity);
+        let granted = judgement.judge_purpose(claims);
+        judgement.doubt(&credential.doubts);
+        judgement.note(Code::KeyRetired, credential.entry.state() == KeyState::Retired);
+        judgement.note(Code::EnvelopeRepaired, credential.repaired);
+        judgement.note(Code::ClaimsFinding, !claims.findings.is_empty());
+        let (refusals, tolerated, caveats) = judgement.end();
         if !refusals.is_empty() {
-            return Err(Rejection::of(refusals).with_authentic(self));
+            return Err(Rejection::of(refusals).with_notes(tolerated, caveats).with_authentic(credential));
         }
-        caveats.sort_unstable();
-        caveats.dedup();
-        Ok(VerifiedCredential { authentic: self, purpose: policy.purpose(), granted, tolerated, caveats })
+        let purpose = policy.purpose();
+        Ok(VerifiedCredential { authentic: credential, purpose, granted, tolerated, caveats })
     }
 }
 
@@ -133,6 +135,11 @@ impl VerifiedCredential {
         &self.caveats
     }
 
+    /// The digest by which a trust list can deny this one credential.
+    pub const fn digest(&self) -> CredentialDigest {
+        self.authentic.digest()
+    }
+
     /// What is unusual in the credential and no fault.
     pub fn findings(&self) -> &[Finding] {
         &self.authentic.claims.findings
@@ -150,12 +157,15 @@ impl serde::Serialize for VerifiedCredential {
     /// The person and the entitlements: personal data, written because the caller asked.
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeStruct;
-        let mut card = serializer.serialize_struct("VerifiedCredential", 6)?;
+        let mut card = serializer.serialize_struct("VerifiedCredential", 9)?;
         card.serialize_field("issuer", self.issuer())?;
         card.serialize_field("validity", &self.validity())?;
         card.serialize_field("purpose", &self.purpose())?;
         card.serialize_field("identity", &self.identity())?;
         card.serialize_field("entitlements", self.entitlements())?;
+        card.serialize_field("entitlement", &self.entitlement())?;
+        card.serialize_field("serial", &self.authentic.claims.serial)?;
+        card.serialize_field("assurance", &self.assurance())?;
         card.serialize_field("caveats", self.caveats())?;
         card.end()
     }

@@ -32,6 +32,11 @@ impl Verifier {
         )
     }
 
+    /// The trust it verifies against, to apply new documents to.
+    pub const fn trust_mut(&mut self) -> &mut TrustStore {
+        &mut self.trust
+    }
+
     /// The trust it verifies against.
     pub const fn trust(&self) -> &TrustStore {
         &self.trust
