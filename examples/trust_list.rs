@@ -6,9 +6,10 @@
 #[path = "people/mod.rs"]
 mod people;
 
+use khyber_pass::multipart::{self, Parts, Recovery};
 use khyber_pass::{
     Clock, Error, Issuer, KeyState, ListEntry, PinnedRoot, Policy, PreparedDocument, Risk, Role, Root,
-    Scopes, ServiceCode, SigningKey, Timestamp, TrustList, TrustStore, Validity, Verifier,
+    Scopes, ServiceCode, SigningKey, Timestamp, TrustBundle, TrustList, TrustStore, Validity, Verifier,
 };
 
 /// 2026-01-01T00:00:00Z.
@@ -69,6 +70,30 @@ fn main() -> Result<(), Error> {
     let short = issue_for(21, 10, 100)?;
     verdict("a card that ended in April, by no clock at all", &trust, &short, Clock::unknown());
     verdict("the same, by a clock a year ahead", &trust, &issue_for(23, 155, 60)?, day(365 + 160)?);
+
+    println!("\n== A list with three signatures and its root, as one text");
+    [12, 24, 60].into_iter().try_for_each(size)
+}
+
+/// Prints how large the bundle of a root and a list of so many keys is, and whether one symbol holds it.
+fn size(keys: u8) -> Result<(), Error> {
+    let offices = (0..keys).map(|n| office(100 + n, 0, KeyState::Active)).collect::<Result<_, _>>()?;
+    let list = sign(list(1, 1, 0, offices)?.prepare()?, &[11, 12, 13])?;
+    let root = sign(root(1, 1, [1, 2, 3], [11, 12, 13])?.prepare()?, &[1, 2, 3])?;
+    let bytes = root.len() + list.len();
+    let text = TrustBundle::new(vec![root, list])?.to_long_text()?;
+    let one = Parts::MaxChars(4_296);
+    let parts = multipart::split(&text, Parts::MaxChars(600), Recovery::ParityPart)?;
+    let symbols = if multipart::split(&text, one, Recovery::None)?.len() == 1 {
+        "one symbol"
+    } else {
+        "several symbols"
+    };
+    println!(
+        "{keys} keys: {bytes} bytes, {} characters: {symbols}, or {} of 600 characters",
+        text.len(),
+        parts.len()
+    );
     Ok(())
 }
 

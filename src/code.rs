@@ -98,8 +98,19 @@ impl serde::Serialize for Hint {
     }
 }
 
+/// The language of a sentence for the person at the desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MessageLanguage {
+    /// English.
+    English,
+    /// Urdu.
+    Urdu,
+    /// Pashto.
+    Pashto,
+}
+
 macro_rules! codes {
-    ($($variant:ident = $name:literal, $class:ident, $hint:ident, $section:literal, $message:literal;)+) => {
+    ($($variant:ident = $name:literal, $class:ident, $hint:ident, $section:literal, $message:literal $(, $urd:literal, $pus:literal)?;)+) => {
         /// A stable reason code, such as `time.expired`.
         ///
         /// ```
@@ -143,111 +154,400 @@ macro_rules! codes {
             pub const fn message(self) -> &'static str {
                 match self { $(Self::$variant => $message,)+ }
             }
+
+            /// The same sentence in Urdu or Pashto. Codes of class `Error` are for developers and
+            /// have it in English only.
+            pub const fn message_in(self, language: MessageLanguage) -> &'static str {
+                match (language, self) {
+                    $($((MessageLanguage::Urdu, Self::$variant) => $urd,
+                        (MessageLanguage::Pashto, Self::$variant) => $pus,)?)+
+                    (_, code) => code.message(),
+                }
+            }
         }
     };
 }
 
 codes! {
     // chapter 1: envelope
-    EnvelopeEmpty = "envelope.empty", Unreadable, Rescan, "§1.1", "Nothing was scanned.";
-    EnvelopeTooLong = "envelope.too-long", Unreadable, None, "§1.5", "This is longer than any code of ours.";
-    EnvelopeWhiteSpace = "envelope.white-space", Unreadable, Rescan, "§1.1", "The scanner added spaces around the code. Scan again.";
-    EnvelopeLowerCase = "envelope.lower-case", Unreadable, Rescan, "§1.1", "The scanner changed the letters of the code. Scan again.";
-    EnvelopeForeign = "envelope.foreign", Unreadable, OtherDesk, "§1.6", "This is a code of another kind, not a Khyber Pass credential.";
-    EnvelopePrefix = "envelope.prefix", Unreadable, OtherDesk, "§1.1", "This is not a Khyber Pass code.";
-    EnvelopeBase45Character = "envelope.base45-character", Unreadable, Rescan, "§1.2", "The code was read with an error. Scan again.";
-    EnvelopeBase45Length = "envelope.base45-length", Unreadable, Rescan, "§1.2", "Part of the code is missing. Scan again.";
-    EnvelopeBase45Overflow = "envelope.base45-overflow", Unreadable, Rescan, "§1.2", "The code was read with an error. Scan again.";
-    EnvelopeBody = "envelope.body", Unreadable, None, "§1.3", "This is not a Khyber Pass code.";
-    EnvelopeDictionary = "envelope.dictionary", Unreadable, UpdateApp, "§1.3", "This code is newer than this application.";
-    EnvelopeNotCompressed = "envelope.not-compressed", Unreadable, None, "§1.4", "This is not a complete code of ours.";
-    EnvelopeInflate = "envelope.inflate", Unreadable, Rescan, "§1.3", "The code was read with an error. Scan again.";
-    EnvelopeInflateLimit = "envelope.inflate-limit", Unreadable, None, "§1.5", "This code unpacks to more than any code of ours.";
-    EnvelopeInflateTrailing = "envelope.inflate-trailing", Unreadable, None, "§1.3", "Something was added to this code.";
+    EnvelopeEmpty = "envelope.empty", Unreadable, Rescan, "§1.1",
+        "Nothing was scanned.",
+        "کچھ سکین نہیں ہوا۔",
+        "هېڅ شی سکین نه شو.";
+    EnvelopeTooLong = "envelope.too-long", Unreadable, None, "§1.5",
+        "This is longer than any Khyber Pass code.",
+        "یہ خیبر پاس کے ہر کوڈ سے لمبا ہے۔",
+        "دا د خیبر پاس له هر کوډ نه اوږد دی.";
+    EnvelopeWhiteSpace = "envelope.white-space", Unreadable, Rescan, "§1.1",
+        "The scanner added spaces before or after the code. Scan again.",
+        "سکینر نے کوڈ کے آگے یا پیچھے خالی جگہ ڈال دی ہے۔ دوبارہ سکین کریں۔",
+        "سکینر له کوډ نه مخکې یا وروسته تش ځایونه زیات کړي دي. بیا یې سکین کړئ.";
+    EnvelopeLowerCase = "envelope.lower-case", Unreadable, Rescan, "§1.1",
+        "The scanner changed the letters of the code. Scan again.",
+        "سکینر نے کوڈ کے حروف بدل دیے ہیں۔ دوبارہ سکین کریں۔",
+        "سکینر د کوډ توري بدل کړي دي. بیا یې سکین کړئ.";
+    EnvelopeForeign = "envelope.foreign", Unreadable, OtherDesk, "§1.6",
+        "This is a code of another kind, not a Khyber Pass code.",
+        "یہ کسی اور قسم کا کوڈ ہے، خیبر پاس کا کوڈ نہیں ہے۔",
+        "دا د بل قسم کوډ دی، د خیبر پاس کوډ نه دی.";
+    EnvelopePrefix = "envelope.prefix", Unreadable, OtherDesk, "§1.1",
+        "This is not a Khyber Pass code.",
+        "یہ خیبر پاس کا کوڈ نہیں ہے۔",
+        "دا د خیبر پاس کوډ نه دی.";
+    EnvelopeBase45Character = "envelope.base45-character", Unreadable, Rescan, "§1.2",
+        "The code was not read correctly. Scan again.",
+        "کوڈ پڑھنے میں غلطی ہوئی ہے۔ دوبارہ سکین کریں۔",
+        "د کوډ په لوستلو کې غلطي شوې ده. بیا یې سکین کړئ.";
+    EnvelopeBase45Length = "envelope.base45-length", Unreadable, Rescan, "§1.2",
+        "Part of the code is missing. Scan again.",
+        "کوڈ کا کچھ حصہ غائب ہے۔ دوبارہ سکین کریں۔",
+        "د کوډ یوه برخه نشته. بیا یې سکین کړئ.";
+    EnvelopeBase45Overflow = "envelope.base45-overflow", Unreadable, Rescan, "§1.2",
+        "The code was not read correctly. Scan again.",
+        "کوڈ پڑھنے میں غلطی ہوئی ہے۔ دوبارہ سکین کریں۔",
+        "د کوډ په لوستلو کې غلطي شوې ده. بیا یې سکین کړئ.";
+    EnvelopeBody = "envelope.body", Unreadable, None, "§1.3",
+        "This is not a Khyber Pass code.",
+        "یہ خیبر پاس کا کوڈ نہیں ہے۔",
+        "دا د خیبر پاس کوډ نه دی.";
+    EnvelopeDictionary = "envelope.dictionary", Unreadable, UpdateApp, "§1.3",
+        "This code is newer than this application. Update the application.",
+        "یہ کوڈ اس ایپ سے نیا ہے۔ ایپ اپ ڈیٹ کریں۔",
+        "دا کوډ له دې ایپ نه نوی دی. ایپ تازه کړئ.";
+    EnvelopeNotCompressed = "envelope.not-compressed", Unreadable, None, "§1.4",
+        "This is not a complete Khyber Pass code.",
+        "یہ خیبر پاس کا مکمل کوڈ نہیں ہے۔",
+        "دا د خیبر پاس پوره کوډ نه دی.";
+    EnvelopeInflate = "envelope.inflate", Unreadable, Rescan, "§1.3",
+        "The code was not read correctly. Scan again.",
+        "کوڈ پڑھنے میں غلطی ہوئی ہے۔ دوبارہ سکین کریں۔",
+        "د کوډ په لوستلو کې غلطي شوې ده. بیا یې سکین کړئ.";
+    EnvelopeInflateLimit = "envelope.inflate-limit", Unreadable, None, "§1.5",
+        "Opened, this code is larger than any Khyber Pass code.",
+        "کھولنے پر یہ کوڈ خیبر پاس کے ہر کوڈ سے بڑا نکلتا ہے۔",
+        "چې خلاص شي، دا کوډ د خیبر پاس له هر کوډ نه لوی دی.";
+    EnvelopeInflateTrailing = "envelope.inflate-trailing", Unreadable, None, "§1.3",
+        "Something was added to this code.",
+        "اس کوڈ میں کچھ اضافہ کیا گیا ہے۔",
+        "په دې کوډ کې څه شی زیات شوی دی.";
     // chapter 2: message
-    CborTruncated = "cbor.truncated", Unreadable, Rescan, "§2.1", "Part of the code is missing. Scan again.";
-    CborMalformed = "cbor.malformed", Unreadable, Rescan, "§2.1", "The code was read with an error. Scan again.";
-    CborUtf8 = "cbor.utf8", Unreadable, Rescan, "§2.1", "The code was read with an error. Scan again.";
-    CborIndefinite = "cbor.indefinite", Unreadable, None, "§2.1", "This code is not written by our rules.";
-    CborLongHead = "cbor.long-head", Unreadable, None, "§2.1", "This code is not written by our rules.";
-    CborFloat = "cbor.float", Unreadable, None, "§2.1", "This code is not written by our rules.";
-    CborDuplicateKey = "cbor.duplicate-key", Unreadable, None, "§2.1", "This code says one thing twice.";
-    CborUnsortedKey = "cbor.unsorted-key", Unreadable, None, "§2.1", "This code is not written by our rules.";
-    CborTrailing = "cbor.trailing", Unreadable, None, "§2.1", "Something was added to this code.";
-    CborDepth = "cbor.depth", Unreadable, None, "§2.1", "This code is not written by our rules.";
-    CborEntries = "cbor.entries", Unreadable, None, "§2.1", "This code is not written by our rules.";
-    CoseStructure = "cose.structure", Unreadable, None, "§2.2", "This is not a signed code of ours.";
-    CoseAlgMissing = "cose.alg-missing", Unreadable, None, "§2.3", "This code does not say how it is signed.";
-    CoseAlgUnprotected = "cose.alg-unprotected", Unreadable, None, "§2.3", "This code does not say how it is signed.";
-    CoseHeader = "cose.header", Unreadable, None, "§2.3", "The head of this code is not written by our rules.";
-    CoseKid = "cose.kid", Unreadable, None, "§2.3", "This code does not say who signed it.";
-    CoseCrit = "cose.crit", Unreadable, UpdateApp, "§2.3", "This code is newer than this application.";
-    CoseTyp = "cose.typ", Unreadable, None, "§2.3", "This is a signed document of another kind.";
-    CoseUnprotected = "cose.unprotected", Unreadable, None, "§2.3", "Something unsigned was added to this code.";
-    CoseSignatureSize = "cose.signature-size", Unreadable, None, "§2.2", "The signature of this code is not complete.";
+    CborTruncated = "cbor.truncated", Unreadable, Rescan, "§2.1",
+        "Part of the code is missing. Scan again.",
+        "کوڈ کا کچھ حصہ غائب ہے۔ دوبارہ سکین کریں۔",
+        "د کوډ یوه برخه نشته. بیا یې سکین کړئ.";
+    CborMalformed = "cbor.malformed", Unreadable, Rescan, "§2.1",
+        "The code was not read correctly. Scan again.",
+        "کوڈ پڑھنے میں غلطی ہوئی ہے۔ دوبارہ سکین کریں۔",
+        "د کوډ په لوستلو کې غلطي شوې ده. بیا یې سکین کړئ.";
+    CborUtf8 = "cbor.utf8", Unreadable, Rescan, "§2.1",
+        "The code was not read correctly. Scan again.",
+        "کوڈ پڑھنے میں غلطی ہوئی ہے۔ دوبارہ سکین کریں۔",
+        "د کوډ په لوستلو کې غلطي شوې ده. بیا یې سکین کړئ.";
+    CborIndefinite = "cbor.indefinite", Unreadable, None, "§2.1",
+        "This code is not written by the Khyber Pass rules.",
+        "یہ کوڈ خیبر پاس کے قواعد کے مطابق نہیں لکھا گیا۔",
+        "دا کوډ د خیبر پاس له قواعدو سره سم نه دی لیکل شوی.";
+    CborLongHead = "cbor.long-head", Unreadable, None, "§2.1",
+        "This code is not written by the Khyber Pass rules.",
+        "یہ کوڈ خیبر پاس کے قواعد کے مطابق نہیں لکھا گیا۔",
+        "دا کوډ د خیبر پاس له قواعدو سره سم نه دی لیکل شوی.";
+    CborFloat = "cbor.float", Unreadable, None, "§2.1",
+        "This code is not written by the Khyber Pass rules.",
+        "یہ کوڈ خیبر پاس کے قواعد کے مطابق نہیں لکھا گیا۔",
+        "دا کوډ د خیبر پاس له قواعدو سره سم نه دی لیکل شوی.";
+    CborDuplicateKey = "cbor.duplicate-key", Unreadable, None, "§2.1",
+        "This code says one thing twice.",
+        "یہ کوڈ ایک ہی بات دو بار بتاتا ہے۔",
+        "دا کوډ یوه خبره دوه ځله وايي.";
+    CborUnsortedKey = "cbor.unsorted-key", Unreadable, None, "§2.1",
+        "This code is not written by the Khyber Pass rules.",
+        "یہ کوڈ خیبر پاس کے قواعد کے مطابق نہیں لکھا گیا۔",
+        "دا کوډ د خیبر پاس له قواعدو سره سم نه دی لیکل شوی.";
+    CborTrailing = "cbor.trailing", Unreadable, None, "§2.1",
+        "Something was added to this code.",
+        "اس کوڈ میں کچھ اضافہ کیا گیا ہے۔",
+        "په دې کوډ کې څه شی زیات شوی دی.";
+    CborDepth = "cbor.depth", Unreadable, None, "§2.1",
+        "This code is not written by the Khyber Pass rules.",
+        "یہ کوڈ خیبر پاس کے قواعد کے مطابق نہیں لکھا گیا۔",
+        "دا کوډ د خیبر پاس له قواعدو سره سم نه دی لیکل شوی.";
+    CborEntries = "cbor.entries", Unreadable, None, "§2.1",
+        "This code is not written by the Khyber Pass rules.",
+        "یہ کوڈ خیبر پاس کے قواعد کے مطابق نہیں لکھا گیا۔",
+        "دا کوډ د خیبر پاس له قواعدو سره سم نه دی لیکل شوی.";
+    CoseStructure = "cose.structure", Unreadable, None, "§2.2",
+        "This is not a signed Khyber Pass code.",
+        "یہ خیبر پاس کا دستخط شدہ کوڈ نہیں ہے۔",
+        "دا د خیبر پاس لاسلیک شوی کوډ نه دی.";
+    CoseAlgMissing = "cose.alg-missing", Unreadable, None, "§2.3",
+        "This code does not say how it is signed.",
+        "یہ کوڈ نہیں بتاتا کہ اس پر دستخط کس طریقے سے ہوئے ہیں۔",
+        "دا کوډ نه وايي چې په کومه طریقه لاسلیک شوی دی.";
+    CoseAlgUnprotected = "cose.alg-unprotected", Unreadable, None, "§2.3",
+        "This code does not say how it is signed.",
+        "یہ کوڈ نہیں بتاتا کہ اس پر دستخط کس طریقے سے ہوئے ہیں۔",
+        "دا کوډ نه وايي چې په کومه طریقه لاسلیک شوی دی.";
+    CoseHeader = "cose.header", Unreadable, None, "§2.3",
+        "The first part of this code is not written by the Khyber Pass rules.",
+        "اس کوڈ کا ابتدائی حصہ خیبر پاس کے قواعد کے مطابق نہیں لکھا گیا۔",
+        "د دې کوډ لومړۍ برخه د خیبر پاس له قواعدو سره سمه نه ده لیکل شوې.";
+    CoseKid = "cose.kid", Unreadable, None, "§2.3",
+        "This code does not say who signed it.",
+        "یہ کوڈ نہیں بتاتا کہ اس پر دستخط کس نے کیے ہیں۔",
+        "دا کوډ نه وايي چې چا لاسلیک کړی دی.";
+    CoseCrit = "cose.crit", Unreadable, UpdateApp, "§2.3",
+        "This code is newer than this application. Update the application.",
+        "یہ کوڈ اس ایپ سے نیا ہے۔ ایپ اپ ڈیٹ کریں۔",
+        "دا کوډ له دې ایپ نه نوی دی. ایپ تازه کړئ.";
+    CoseTyp = "cose.typ", Unreadable, None, "§2.3",
+        "This is a signed document of another kind.",
+        "یہ کسی اور قسم کی دستخط شدہ دستاویز ہے۔",
+        "دا د بل قسم لاسلیک شوی سند دی.";
+    CoseUnprotected = "cose.unprotected", Unreadable, None, "§2.3",
+        "Something was added to this code without a signature.",
+        "اس کوڈ میں بغیر دستخط کے کچھ اضافہ کیا گیا ہے۔",
+        "په دې کوډ کې بې لاسلیکه څه شی زیات شوی دی.";
+    CoseSignatureSize = "cose.signature-size", Unreadable, None, "§2.2",
+        "The signature of this code is not complete.",
+        "اس کوڈ کے دستخط مکمل نہیں ہیں۔",
+        "د دې کوډ لاسلیک پوره نه دی.";
     // chapter 3: claims
-    ClaimsStructure = "claims.structure", Unreadable, ReferToIssuer, "§3.1", "The contents of this code are not in order.";
-    ClaimsIssMissing = "claims.iss-missing", Unreadable, ReferToIssuer, "§3.1", "This code does not name its issuer.";
-    ClaimsExpMissing = "claims.exp-missing", Unreadable, ReferToIssuer, "§3.2", "This code does not say when it expires.";
-    ClaimsIatMissing = "claims.iat-missing", Unreadable, ReferToIssuer, "§3.2", "This code does not say when it was issued.";
-    ClaimsTime = "claims.time", Unreadable, ReferToIssuer, "§3.2", "A date in this code is not in order.";
-    ClaimsOrder = "claims.order", Unreadable, ReferToIssuer, "§3.2", "The dates in this code contradict each other.";
-    ClaimsNameMissing = "claims.name-missing", Unreadable, ReferToIssuer, "§3.3", "This code identifies a person without a name.";
-    ClaimsEmpty = "claims.empty", Unreadable, ReferToIssuer, "§3.1", "This code carries neither a person nor a service.";
-    ClaimsVersion = "claims.version", Unreadable, UpdateApp, "§3.3", "This code is of a version this application does not know.";
-    ClaimsType = "claims.type", Unreadable, ReferToIssuer, "§3.1", "A field of this code is not in order.";
-    ClaimsLength = "claims.length", Unreadable, ReferToIssuer, "§3.1", "A field of this code is not in order.";
-    ClaimsValue = "claims.value", Unreadable, ReferToIssuer, "§3.1", "A field of this code is not in order.";
+    ClaimsStructure = "claims.structure", Unreadable, ReferToIssuer, "§3.1",
+        "The contents of this code are not correct.",
+        "اس کوڈ کے مندرجات درست نہیں ہیں۔",
+        "د دې کوډ مندرجات سم نه دي.";
+    ClaimsIssMissing = "claims.iss-missing", Unreadable, ReferToIssuer, "§3.1",
+        "This code does not name its issuer.",
+        "اس کوڈ میں جاری کرنے والے ادارے کا نام نہیں ہے۔",
+        "په دې کوډ کې د صادروونکې ادارې نوم نشته.";
+    ClaimsExpMissing = "claims.exp-missing", Unreadable, ReferToIssuer, "§3.2",
+        "This code does not say when it expires.",
+        "اس کوڈ میں میعاد ختم ہونے کی تاریخ نہیں ہے۔",
+        "په دې کوډ کې د مودې د تېرېدو نېټه نشته.";
+    ClaimsIatMissing = "claims.iat-missing", Unreadable, ReferToIssuer, "§3.2",
+        "This code does not say when it was issued.",
+        "اس کوڈ میں جاری ہونے کی تاریخ نہیں ہے۔",
+        "په دې کوډ کې د صادرېدو نېټه نشته.";
+    ClaimsTime = "claims.time", Unreadable, ReferToIssuer, "§3.2",
+        "A date in this code is not correct.",
+        "اس کوڈ کی ایک تاریخ درست نہیں ہے۔",
+        "د دې کوډ یوه نېټه سمه نه ده.";
+    ClaimsOrder = "claims.order", Unreadable, ReferToIssuer, "§3.2",
+        "The dates in this code contradict each other.",
+        "اس کوڈ کی تاریخیں آپس میں نہیں ملتیں۔",
+        "د دې کوډ نېټې یو له بل سره سمون نه خوري.";
+    ClaimsNameMissing = "claims.name-missing", Unreadable, ReferToIssuer, "§3.3",
+        "This code is about a person but gives no name.",
+        "اس کوڈ میں شخص کی شناخت ہے مگر نام نہیں ہے۔",
+        "په دې کوډ کې د کس پېژندنه شته، خو نوم یې نشته.";
+    ClaimsEmpty = "claims.empty", Unreadable, ReferToIssuer, "§3.1",
+        "This code names neither a person nor a service.",
+        "اس کوڈ میں نہ کوئی شخص ہے نہ کوئی سروس۔",
+        "په دې کوډ کې نه کوم کس شته او نه کوم خدمت.";
+    ClaimsVersion = "claims.version", Unreadable, UpdateApp, "§3.3",
+        "This application does not know this version of the code. Update the application.",
+        "یہ ایپ اس کوڈ کا ورژن نہیں پہچانتی۔ ایپ اپ ڈیٹ کریں۔",
+        "دا ایپ د دې کوډ ورژن نه پېژني. ایپ تازه کړئ.";
+    ClaimsType = "claims.type", Unreadable, ReferToIssuer, "§3.1",
+        "One entry in this code is not correct.",
+        "اس کوڈ کا ایک خانہ درست نہیں ہے۔",
+        "د دې کوډ یوه خانه سمه نه ده.";
+    ClaimsLength = "claims.length", Unreadable, ReferToIssuer, "§3.1",
+        "One entry in this code is not correct.",
+        "اس کوڈ کا ایک خانہ درست نہیں ہے۔",
+        "د دې کوډ یوه خانه سمه نه ده.";
+    ClaimsValue = "claims.value", Unreadable, ReferToIssuer, "§3.1",
+        "One entry in this code is not correct.",
+        "اس کوڈ کا ایک خانہ درست نہیں ہے۔",
+        "د دې کوډ یوه خانه سمه نه ده.";
     // not trusted
-    CoseSignature = "cose.signature", NotTrusted, ReferToIssuer, "§2.4", "The signature is not genuine. Do not trust this code.";
-    TimeExpired = "time.expired", NotTrusted, ReferToIssuer, "§6.3", "This code has expired.";
-    TimeNotYetValid = "time.not-yet-valid", NotTrusted, None, "§6.3", "This code is not valid yet.";
-    TimeIssuedInFuture = "time.issued-in-future", NotTrusted, ReferToIssuer, "§6.3", "This code claims to be issued in the future.";
-    CoseAlg = "cose.alg", NotTrusted, None, "§2.3", "This code is signed in a way we do not accept.";
-    KeyUnknown = "key.unknown", NotTrusted, ReferToIssuer, "§5.5", "The key that signed this code is not on the trust list.";
-    KeyRevoked = "key.revoked", NotTrusted, ReferToIssuer, "§5.6", "The key that signed this code has been revoked.";
-    CredentialDenied = "credential.denied", NotTrusted, ReferToIssuer, "§5.6", "This code has been withdrawn.";
-    KeySpecimen = "key.specimen", NotTrusted, None, "§5.5", "This is a specimen for training.";
-    KeyIssuer = "key.issuer", NotTrusted, None, "§5.5", "The issuer named in this code did not sign it.";
-    KeyUsage = "key.usage", NotTrusted, None, "§5.5", "The key that signed this code may not sign credentials.";
-    KeyScope = "key.scope", NotTrusted, ReferToIssuer, "§5.5", "The issuer may not attest this service.";
-    KeyWindow = "key.window", NotTrusted, ReferToIssuer, "§5.5", "This code was issued outside the time of its key.";
-    KeyLifetime = "key.lifetime", NotTrusted, ReferToIssuer, "§5.5", "This code is valid for longer than its issuer may grant.";
-    StatusReference = "status.reference", NotTrusted, ReferToIssuer, "§5.7", "This code points to a status list it may not use.";
-    StatusRequired = "status.required", NotTrusted, ReferToIssuer, "§5.7", "This code lacks the status entry its issuer must give.";
+    CoseSignature = "cose.signature", NotTrusted, ReferToIssuer, "§2.4",
+        "The signature is not genuine. Do not trust this code.",
+        "دستخط اصلی نہیں ہیں۔ اس کوڈ پر اعتماد نہ کریں۔",
+        "لاسلیک اصلي نه دی. په دې کوډ باور مه کوئ.";
+    TimeExpired = "time.expired", NotTrusted, ReferToIssuer, "§6.3",
+        "This code has expired.",
+        "اس کوڈ کی میعاد ختم ہو چکی ہے۔",
+        "د دې کوډ موده تېره شوې ده.";
+    TimeNotYetValid = "time.not-yet-valid", NotTrusted, None, "§6.3",
+        "This code is not valid yet.",
+        "اس کوڈ کی میعاد ابھی شروع نہیں ہوئی۔",
+        "د دې کوډ موده لا نه ده شروع شوې.";
+    TimeIssuedInFuture = "time.issued-in-future", NotTrusted, ReferToIssuer, "§6.3",
+        "The date of issue in this code has not come yet.",
+        "اس کوڈ پر جاری ہونے کی تاریخ ابھی آئی نہیں ہے۔",
+        "د دې کوډ د صادرېدو نېټه لا نه ده راغلې.";
+    CoseAlg = "cose.alg", NotTrusted, None, "§2.3",
+        "This code is signed in a way that is not accepted.",
+        "اس کوڈ پر ایسے طریقے سے دستخط ہوئے ہیں جو قابل قبول نہیں ہے۔",
+        "دا کوډ په داسې طریقه لاسلیک شوی دی چې د منلو وړ نه ده.";
+    KeyUnknown = "key.unknown", NotTrusted, ReferToIssuer, "§5.5",
+        "The key that signed this code is not on the trust list.",
+        "اس کوڈ کے دستخط کی کلید اعتماد فہرست میں نہیں ہے۔",
+        "د دې کوډ د لاسلیک کیلي د باور په لېست کې نشته.";
+    KeyRevoked = "key.revoked", NotTrusted, ReferToIssuer, "§5.6",
+        "The key that signed this code has been revoked.",
+        "اس کوڈ کے دستخط کی کلید منسوخ ہو چکی ہے۔",
+        "د دې کوډ د لاسلیک کیلي لغوه شوې ده.";
+    CredentialDenied = "credential.denied", NotTrusted, ReferToIssuer, "§5.6",
+        "This code has been withdrawn.",
+        "یہ کوڈ واپس لے لیا گیا ہے۔",
+        "دا کوډ بېرته اخیستل شوی دی.";
+    KeySpecimen = "key.specimen", NotTrusted, None, "§5.5",
+        "This is a specimen for training. Do not accept it.",
+        "یہ تربیت کے لیے نمونہ ہے۔ اسے قبول نہ کریں۔",
+        "دا د روزنې لپاره نمونه ده. مه یې منئ.";
+    KeyIssuer = "key.issuer", NotTrusted, None, "§5.5",
+        "The issuer named in this code did not sign it.",
+        "اس کوڈ میں جس جاری کرنے والے ادارے کا نام ہے، اس نے اس پر دستخط نہیں کیے۔",
+        "په دې کوډ کې چې د کومې صادروونکې ادارې نوم دی، هغې دا کوډ نه دی لاسلیک کړی.";
+    KeyUsage = "key.usage", NotTrusted, None, "§5.5",
+        "The key that signed this code is not allowed to sign codes.",
+        "اس کوڈ کے دستخط کی کلید کو کوڈ پر دستخط کرنے کی اجازت نہیں ہے۔",
+        "د دې کوډ د لاسلیک کیلي د کوډونو د لاسلیک کولو اجازه نه لري.";
+    KeyScope = "key.scope", NotTrusted, ReferToIssuer, "§5.5",
+        "The issuer may not certify everything this code says.",
+        "جاری کرنے والے ادارے کو اس کوڈ کی ہر بات کی تصدیق کا اختیار نہیں ہے۔",
+        "صادروونکې اداره د دې کوډ د ټولو خبرو د تصدیق واک نه لري.";
+    KeyWindow = "key.window", NotTrusted, ReferToIssuer, "§5.5",
+        "The key was not allowed to sign on the date this code was issued.",
+        "جس تاریخ کو یہ کوڈ جاری ہوا، اس کی کلید کو دستخط کی اجازت نہیں تھی۔",
+        "د دې کوډ د صادرېدو په نېټه د هغه کیلي د لاسلیک کولو اجازه نه لرله.";
+    KeyLifetime = "key.lifetime", NotTrusted, ReferToIssuer, "§5.5",
+        "This code is valid for longer than its issuer may grant.",
+        "اس کوڈ کی میعاد اس سے لمبی ہے جس کی جاری کرنے والے ادارے کو اجازت ہے۔",
+        "د دې کوډ موده له هغې نه اوږده ده چې صادروونکې اداره یې اجازه لري.";
+    StatusReference = "status.reference", NotTrusted, ReferToIssuer, "§5.7",
+        "This code refers to a status list that is not allowed for it.",
+        "یہ کوڈ ایسی سٹیٹس فہرست کا حوالہ دیتا ہے جس کی اسے اجازت نہیں ہے۔",
+        "دا کوډ د حالت داسې لېست ته حواله ورکوي چې اجازه یې نه لري.";
+    StatusRequired = "status.required", NotTrusted, ReferToIssuer, "§5.7",
+        "This code lacks the status entry its issuer must give.",
+        "اس کوڈ میں سٹیٹس کا وہ اندراج نہیں ہے جو جاری کرنے والے ادارے پر لازم ہے۔",
+        "په دې کوډ کې د حالت هغه اندراج نشته چې په صادروونکې ادارې لازم دی.";
     // wrong purpose
-    PurposeServiceMissing = "purpose.service-missing", WrongPurpose, OtherDesk, "§5.8", "This code is genuine, but not for this service.";
-    PurposeIdentityMissing = "purpose.identity-missing", WrongPurpose, CheckPhotoId, "§5.8", "This code is genuine, but does not identify a person.";
-    PurposeNotACredential = "purpose.not-a-credential", WrongPurpose, OtherDesk, "§1.6", "This is a trust bundle, not a credential.";
-    EntitlementExpired = "entitlement.expired", WrongPurpose, ReferToIssuer, "§3.5", "The person is known, but this service has expired.";
-    EntitlementNotYet = "entitlement.not-yet", WrongPurpose, ReferToIssuer, "§3.5", "The person is known, but this service has not begun.";
-    EntitlementSuspended = "entitlement.suspended", WrongPurpose, ReferToIssuer, "§3.5", "The person is known, but this service is suspended.";
-    EntitlementPending = "entitlement.pending", WrongPurpose, ReferToIssuer, "§3.5", "The person is known, but this service is not granted yet.";
-    EntitlementWithdrawn = "entitlement.withdrawn", WrongPurpose, ReferToIssuer, "§3.5", "The person is known, but this service was withdrawn.";
-    EntitlementExhausted = "entitlement.exhausted", WrongPurpose, ReferToIssuer, "§3.5", "The person is known, but this service is used up.";
-    EntitlementUnknownState = "entitlement.unknown-state", WrongPurpose, UpdateApp, "§3.5", "The person is known, but the state of this service is not known to this application.";
+    PurposeServiceMissing = "purpose.service-missing", WrongPurpose, OtherDesk, "§5.8",
+        "This code is genuine, but not for this service.",
+        "یہ کوڈ اصلی ہے، مگر اس سروس کے لیے نہیں ہے۔",
+        "دا کوډ اصلي دی، خو د دې خدمت لپاره نه دی.";
+    PurposeIdentityMissing = "purpose.identity-missing", WrongPurpose, CheckPhotoId, "§5.8",
+        "This code is genuine, but does not identify a person.",
+        "یہ کوڈ اصلی ہے، مگر کسی شخص کی شناخت نہیں بتاتا۔",
+        "دا کوډ اصلي دی، خو د کوم کس پېژندنه نه ښيي.";
+    PurposeNotACredential = "purpose.not-a-credential", WrongPurpose, OtherDesk, "§1.6",
+        "This is a Khyber Pass code of another kind, not one for a person or a service.",
+        "یہ خیبر پاس کا کسی اور قسم کا کوڈ ہے، کسی شخص یا سروس کا کوڈ نہیں ہے۔",
+        "دا د خیبر پاس د بل قسم کوډ دی، د کوم کس یا خدمت کوډ نه دی.";
+    EntitlementExpired = "entitlement.expired", WrongPurpose, ReferToIssuer, "§3.5",
+        "This code is genuine, but this service has expired.",
+        "یہ کوڈ اصلی ہے، مگر اس سروس کی میعاد ختم ہو چکی ہے۔",
+        "دا کوډ اصلي دی، خو د دې خدمت موده تېره شوې ده.";
+    EntitlementNotYet = "entitlement.not-yet", WrongPurpose, ReferToIssuer, "§3.5",
+        "This code is genuine, but this service has not begun.",
+        "یہ کوڈ اصلی ہے، مگر یہ سروس ابھی شروع نہیں ہوئی۔",
+        "دا کوډ اصلي دی، خو دا خدمت لا نه دی شروع شوی.";
+    EntitlementSuspended = "entitlement.suspended", WrongPurpose, ReferToIssuer, "§3.5",
+        "This code is genuine, but this service is suspended.",
+        "یہ کوڈ اصلی ہے، مگر یہ سروس معطل ہے۔",
+        "دا کوډ اصلي دی، خو دا خدمت ځنډول شوی دی.";
+    EntitlementPending = "entitlement.pending", WrongPurpose, ReferToIssuer, "§3.5",
+        "This code is genuine, but this service is not granted yet.",
+        "یہ کوڈ اصلی ہے، مگر یہ سروس ابھی منظور نہیں ہوئی۔",
+        "دا کوډ اصلي دی، خو دا خدمت لا نه دی منظور شوی.";
+    EntitlementWithdrawn = "entitlement.withdrawn", WrongPurpose, ReferToIssuer, "§3.5",
+        "This code is genuine, but this service was withdrawn.",
+        "یہ کوڈ اصلی ہے، مگر یہ سروس واپس لے لی گئی ہے۔",
+        "دا کوډ اصلي دی، خو دا خدمت بېرته اخیستل شوی دی.";
+    EntitlementExhausted = "entitlement.exhausted", WrongPurpose, ReferToIssuer, "§3.5",
+        "This code is genuine, but this service is used up.",
+        "یہ کوڈ اصلی ہے، مگر یہ سروس پوری استعمال ہو چکی ہے۔",
+        "دا کوډ اصلي دی، خو دا خدمت پوره کارول شوی دی.";
+    EntitlementUnknownState = "entitlement.unknown-state", WrongPurpose, UpdateApp, "§3.5",
+        "This code is genuine, but this application does not know the state of this service. Update the application.",
+        "یہ کوڈ اصلی ہے، مگر یہ ایپ اس سروس کی حالت نہیں پہچانتی۔ ایپ اپ ڈیٹ کریں۔",
+        "دا کوډ اصلي دی، خو دا ایپ د دې خدمت حالت نه پېژني. ایپ تازه کړئ.";
     // undecided
-    TrustNoList = "trust.no-list", Undecided, UpdateTrust, "§5.9", "There is no trust list on this device. Load one.";
-    KeyUnknownListOld = "key.unknown-list-old", Undecided, UpdateTrust, "§5.5", "The key is not on this list, and the list is old. Update the trust list.";
-    ClockAheadOrTrustOld = "clock.ahead-or-trust-old", Undecided, FixClock, "§6.3", "The clock is far ahead, or the trust list is old. Set the clock and update.";
-    TrustListFrozen = "trust.list-frozen", Undecided, UpdateTrust, "§5.12", "The trust list is older than this desk allows. Update it.";
-    TrustListExpired = "trust.list-expired", Undecided, UpdateTrust, "§5.4", "The trust list has expired. Update it.";
-    ClockContradicted = "clock.contradicted", Undecided, FixClock, "§6.2", "The clock is set before the newest signed data. Set the clock.";
-    ClockUnknown = "clock.unknown", Undecided, FixClock, "§6.3", "Without a clock this cannot be decided.";
-    ClockOrCredential = "clock.or-credential", Undecided, FixClock, "§6.3", "The clock is wrong, or the code is. Set the clock.";
-    StatusMissing = "status.missing", Undecided, UpdateStatus, "§5.7", "The status list of this code is missing. Update it.";
-    KeyBeforeCompromise = "key.before-compromise", Undecided, CheckPhotoId, "§5.6", "The key was stolen after this code was issued. Look for other proof.";
-    KeySuspended = "key.suspended", Undecided, ReferToIssuer, "§5.6", "The key that signed this code is under investigation.";
+    TrustNoList = "trust.no-list", Undecided, UpdateTrust, "§5.9",
+        "This device has no trust list. Load one.",
+        "اس ڈیوائس پر کوئی اعتماد فہرست نہیں ہے۔ فہرست لوڈ کریں۔",
+        "په دې ډیوایس کې د باور لېست نشته. لېست پکې لوډ کړئ.";
+    KeyUnknownListOld = "key.unknown-list-old", Undecided, UpdateTrust, "§5.5",
+        "The key that signed this code is not on the trust list, and the list is old. Update the trust list.",
+        "اس کوڈ کے دستخط کی کلید اعتماد فہرست میں نہیں ہے اور فہرست پرانی ہے۔ اعتماد فہرست اپ ڈیٹ کریں۔",
+        "د دې کوډ د لاسلیک کیلي د باور په لېست کې نشته او لېست زوړ دی. د باور لېست تازه کړئ.";
+    ClockAheadOrTrustOld = "clock.ahead-or-trust-old", Undecided, FixClock, "§6.3",
+        "The clock is far ahead, or the trust list is old. Set the clock and update the trust list.",
+        "گھڑی بہت آگے ہے یا اعتماد فہرست پرانی ہے۔ گھڑی درست کریں اور فہرست اپ ڈیٹ کریں۔",
+        "ساعت ډېر مخکې دی یا د باور لېست زوړ دی. ساعت سم کړئ او لېست تازه کړئ.";
+    TrustListFrozen = "trust.list-frozen", Undecided, UpdateTrust, "§5.12",
+        "The trust list is too old for use here. Update it.",
+        "اعتماد فہرست یہاں استعمال کے لیے بہت پرانی ہے۔ اسے اپ ڈیٹ کریں۔",
+        "د باور لېست دلته د کارولو لپاره ډېر زوړ دی. لېست تازه کړئ.";
+    TrustListExpired = "trust.list-expired", Undecided, UpdateTrust, "§5.4",
+        "The trust list has expired. Update it.",
+        "اعتماد فہرست کی میعاد ختم ہو چکی ہے۔ اسے اپ ڈیٹ کریں۔",
+        "د باور د لېست موده تېره شوې ده. لېست تازه کړئ.";
+    ClockContradicted = "clock.contradicted", Undecided, FixClock, "§6.2",
+        "The clock is behind the newest signed data. Set the clock.",
+        "گھڑی تازہ ترین دستخط شدہ معلومات سے پیچھے ہے۔ گھڑی درست کریں۔",
+        "ساعت له تر ټولو نوو لاسلیک شوو معلوماتو نه شاته دی. ساعت سم کړئ.";
+    ClockUnknown = "clock.unknown", Undecided, FixClock, "§6.3",
+        "Without a correct clock this cannot be decided. Set the clock.",
+        "درست گھڑی کے بغیر اس کا فیصلہ نہیں ہو سکتا۔ گھڑی درست کریں۔",
+        "له سم ساعت نه بغیر د دې فیصله نه شي کېدای. ساعت سم کړئ.";
+    ClockOrCredential = "clock.or-credential", Undecided, FixClock, "§6.3",
+        "Either the clock or the code is wrong. Set the clock.",
+        "گھڑی غلط ہے یا کوڈ غلط ہے۔ گھڑی درست کریں۔",
+        "یا ساعت غلط دی یا کوډ غلط دی. ساعت سم کړئ.";
+    StatusMissing = "status.missing", Undecided, UpdateStatus, "§5.7",
+        "The status list for this code is not on this device. Update the status lists.",
+        "اس کوڈ کی سٹیٹس فہرست اس ڈیوائس پر نہیں ہے۔ سٹیٹس فہرستیں اپ ڈیٹ کریں۔",
+        "د دې کوډ د حالت لېست په دې ډیوایس کې نشته. د حالت لېستونه تازه کړئ.";
+    KeyBeforeCompromise = "key.before-compromise", Undecided, CheckPhotoId, "§5.6",
+        "The key that signed this code was stolen, so its date proves nothing. Ask for other proof.",
+        "اس کوڈ کے دستخط کی کلید چوری ہو چکی ہے، اس لیے کوڈ کی تاریخ سے کچھ ثابت نہیں ہوتا۔ کوئی اور ثبوت مانگیں۔",
+        "د دې کوډ د لاسلیک کیلي غلا شوې ده، نو د کوډ نېټه هېڅ نه ثابتوي. بل ثبوت وغواړئ.";
+    KeySuspended = "key.suspended", Undecided, ReferToIssuer, "§5.6",
+        "The key that signed this code is under investigation.",
+        "اس کوڈ کے دستخط کی کلید زیر تحقیق ہے۔",
+        "د دې کوډ د لاسلیک کیلي تر څېړنې لاندې ده.";
     // caveats
-    TrustListStale = "trust.list-stale", Trusted, UpdateTrust, "§5.4", "The trust list should be refreshed.";
-    ClockBehind = "clock.behind", Trusted, FixClock, "§6.2", "The clock is behind the newest signed data, which were used instead.";
-    ClockFloorUsed = "clock.floor-used", Trusted, FixClock, "§6.2", "Decided without a clock, from signed dates.";
-    ClockSkew = "clock.skew", Trusted, None, "§6.2", "Decided within five minutes of a date.";
-    EnvelopeRepaired = "envelope.repaired", Trusted, None, "§1.7", "The scanner's %20 was turned back into spaces.";
-    PolicyAccepted = "policy.accepted", Trusted, CheckPhotoId, "§5.12", "Accepted although not everything could be checked, as this desk allows.";
-    PolicyAsOf = "policy.as-of", Trusted, None, "§5.12", "Judged for another moment than now: evidence, not permission.";
-    KeyRetired = "key.retired", Trusted, None, "§5.6", "Signed by a key that no longer signs.";
-    ClaimsFinding = "claims.finding", Trusted, None, "§3.7", "Something in this code is unusual.";
+    TrustListStale = "trust.list-stale", Trusted, UpdateTrust, "§5.4",
+        "The trust list should be updated soon.",
+        "اعتماد فہرست کو جلد اپ ڈیٹ کر لینا چاہیے۔",
+        "د باور لېست باید ژر تازه شي.";
+    ClockBehind = "clock.behind", Trusted, FixClock, "§6.2",
+        "The clock is behind, so signed dates were used instead. Set the clock.",
+        "گھڑی پیچھے ہے، اس لیے گھڑی کی جگہ دستخط شدہ تاریخیں استعمال ہوئیں۔ گھڑی درست کریں۔",
+        "ساعت شاته دی، نو د ساعت پر ځای لاسلیک شوې نېټې وکارول شوې. ساعت سم کړئ.";
+    ClockFloorUsed = "clock.floor-used", Trusted, FixClock, "§6.2",
+        "Decided without a clock, from signed dates.",
+        "گھڑی کے بغیر، دستخط شدہ تاریخوں سے فیصلہ ہوا۔",
+        "فیصله له ساعت نه بغیر، د لاسلیک شوو نېټو له مخې وشوه.";
+    ClockSkew = "clock.skew", Trusted, None, "§6.2",
+        "A date in this code is within five minutes of now.",
+        "اس کوڈ کی ایک تاریخ موجودہ وقت سے پانچ منٹ کے اندر ہے۔",
+        "د دې کوډ یوه نېټه د اوس وخت په پنځو منټو کې دننه ده.";
+    EnvelopeRepaired = "envelope.repaired", Trusted, None, "§1.7",
+        "The scanner had changed the spaces in the code; they were put back.",
+        "سکینر نے خالی جگہیں بدل دی تھیں، وہ واپس ٹھیک کر دی گئیں۔",
+        "سکینر تش ځایونه بدل کړي وو، هغه بېرته سم شول.";
+    PolicyAccepted = "policy.accepted", Trusted, CheckPhotoId, "§5.12",
+        "Not everything could be checked; accepted under the rules for this desk. Ask for a document with a photograph.",
+        "ہر چیز کی جانچ نہیں ہو سکی، پھر بھی یہاں کے قواعد کے مطابق قبول کیا گیا۔ تصویر والی دستاویز مانگیں۔",
+        "د هر څه کتنه ونه شوه، خو د دې ځای له قواعدو سره سم ومنل شو. تصویر لرونکی سند وغواړئ.";
+    PolicyAsOf = "policy.as-of", Trusted, None, "§5.12",
+        "Judged for another moment than now: evidence, not permission.",
+        "یہ فیصلہ کسی اور وقت کے لیے ہے: یہ شہادت ہے، اجازت نہیں۔",
+        "دا پرېکړه د بل وخت لپاره ده: دا شهادت دی، اجازه نه ده.";
+    KeyRetired = "key.retired", Trusted, None, "§5.6",
+        "The key that signed this code is no longer used for signing.",
+        "اس کوڈ کے دستخط کی کلید اب دستخط کے لیے استعمال نہیں ہوتی۔",
+        "د دې کوډ د لاسلیک کیلي نوره د لاسلیک لپاره نه کارول کېږي.";
+    ClaimsFinding = "claims.finding", Trusted, None, "§3.7",
+        "Something in this code is unusual.",
+        "اس کوڈ میں کوئی بات غیر معمولی ہے۔",
+        "په دې کوډ کې یوه خبره غیر معمولي ده.";
     // errors: trust documents
     TrustMalformed = "trust.malformed", Error, None, "§5.1", "The trust document is malformed.";
     TrustSize = "trust.size", Error, None, "§5.1", "The trust document is too large.";
@@ -350,6 +650,18 @@ impl serde::Serialize for Code {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn verdicts_are_told_in_three_languages() {
+        for code in Code::ALL {
+            let [english, urdu, pashto] =
+                [MessageLanguage::English, MessageLanguage::Urdu, MessageLanguage::Pashto]
+                    .map(|l| code.message_in(l));
+            assert_eq!(english, code.message());
+            let translated = urdu != english && pashto != english && urdu != pashto;
+            assert_eq!(translated, code.class() != Class::Error, "{code}");
+        }
+    }
 
     #[test]
     fn names_are_unique_and_stand_in_order_of_class() {

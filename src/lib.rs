@@ -122,7 +122,7 @@ pub use claims::{
     Answer, BirthDate, ClaimsError, Country, Entitlement, EntitlementState, Face, Finding, Guardian,
     IdNumber, Identity, Location, PersonError, Phone, StandardStatus, StatusReference,
 };
-pub use code::{Class, Code, Hint};
+pub use code::{Class, Code, Hint, MessageLanguage};
 pub use cose::{CoseError, DocumentError, KeyError, Kid, PublicKey, Signature, SigningKey, Thumbprint};
 pub use deflate::DeflateError;
 pub use envelope::{Body, Envelope, EnvelopeError};
