@@ -213,7 +213,7 @@ fn recover(honest: &mut Honest, store: &mut TrustStore) -> Result<(), TestCaseEr
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(192))]
 
     /// One root key and one list key are stolen: nothing of the attacker is ever taken.
     #[test]

@@ -14,6 +14,7 @@ use khyber_pass::{
     PinnedRoot, Policy, Role, RoleName, Root, Scopes, ServiceCode, StandardStatus, StatusListInfo,
     StatusReference, TrustError, TrustList, TrustStore, Usage, Verifier,
 };
+use khyber_pass::{TimeError, Timestamp};
 
 fn province_list() -> TrustList {
     empty_list().with_entry(entry(PROVINCE, "PK-KP")).unwrap()
@@ -512,4 +513,100 @@ fn days_end_at_midnight_in_peshawar() {
     assert_eq!(judged(midnight - 301), "Trusted []");
     assert_eq!(judged(midnight + 1), "Trusted [ClockSkew]");
     assert_eq!(judged(midnight + 301), "WrongPurpose entitlement.expired");
+}
+
+/// One key under two kids is one key: the kid is computed from it, and another one finds nothing.
+#[test]
+fn a_key_does_not_count_under_a_second_kid() {
+    let once = list_bytes(&province_list(), &LIST_KEYS[..1]);
+    let Value::Tag(98, inside) = ciborium::from_reader(&once[..]).unwrap() else { panic!() };
+    let parts = inside.into_array().unwrap();
+    let alien = encode(&keyed(&[(1, int(-8)), (4, bytes(&[7; 8]))]));
+    let signed = [text("Signature"), parts[0].clone(), bytes(&alien), bytes(b""), parts[2].clone()];
+    let signature = key(LIST_KEYS[0]).sign(&encode(&Value::Array(signed.to_vec())));
+    let second = Value::Array(vec![bytes(&alien), keyed(&[]), bytes(signature.as_bytes())]);
+    let both = with_signers(&once, |signers| signers.push(second.clone()));
+    assert_eq!(refused(&both), TrustError::Threshold { role: RoleName::List, have: 1, need: 2 });
+}
+
+#[test]
+fn keys_of_roles_sign_no_credentials() {
+    for seed in [ROOT_KEYS[0], LIST_KEYS[0]] {
+        let text = Issuer::new("PK-KP", key(seed)).unwrap().issue(&adult()).unwrap();
+        assert_eq!(judge(&common::store(), &text, now()), "NotTrusted key.unknown");
+    }
+}
+
+/// The denial names what was signed, so another envelope or signature does not help.
+#[test]
+fn a_denied_credential_stays_denied_in_every_envelope() {
+    let text = Issuer::new("PK-KP", key(PROVINCE)).unwrap().issue(&adult()).unwrap();
+    let trust = store_with(province_list().with_denied(text.digest()));
+    let again = Issuer::new("PK-KP", key(PROVINCE)).unwrap().issue(&adult()).unwrap();
+    for text in [&text.to_bare_claim169().unwrap(), again.as_str(), &forge::raw_text(text.message())] {
+        assert_eq!(judge(&trust, text, now()), "NotTrusted credential.denied");
+    }
+}
+
+#[test]
+fn no_clock_is_too_odd() {
+    for seconds in [i64::MIN, -1, 0, 253_402_300_800, i64::MAX] {
+        assert_eq!(Timestamp::new(seconds), Err(TimeError::Range { found: seconds }));
+    }
+    let text = Issuer::new("PK-KP", key(PROVINCE)).unwrap().issue(&adult()).unwrap();
+    let trust = common::store();
+    assert_eq!(judge(&trust, &text, Clock::device(Timestamp::MIN)), "Undecided clock.unknown");
+    assert_eq!(judge(&trust, &text, Clock::device(Timestamp::MAX)), "Undecided clock.ahead-or-trust-old");
+    assert_eq!(judge(&trust, &text, Clock::trusted(Timestamp::MAX)), "NotTrusted time.expired");
+    assert_eq!(judge(&trust, &text, Clock::trusted(Timestamp::MIN)), "Undecided clock.contradicted");
+}
+
+/// A list from a device's future is evidence that its clock is behind, and raises the floor under it.
+#[test]
+fn a_list_from_the_future_corrects_the_clock() {
+    let behind = Clock::device(at(START - 10 * DAY));
+    let trust = TrustStore::open(&pinned(), &list_bytes(&province_list(), &LIST_KEYS), behind).unwrap();
+    assert_eq!(trust.floor(), at(START));
+    let text = Issuer::new("PK-KP", key(PROVINCE)).unwrap().issue(&adult()).unwrap();
+    let refused = Verifier::new(trust, Policy::for_identity()).verify_at(&text, behind).unwrap_err();
+    assert_eq!((refused.code(), refused.caveats()), (Code::ClockUnknown, &[Code::ClockBehind][..]));
+}
+
+/// Twenty hours UTC is tomorrow in Peshawar: who turns eighteen tomorrow is eighteen.
+#[test]
+fn an_age_is_counted_in_civil_days() {
+    let evening = at(NOW + 20 * 3_600);
+    let born = khyber_pass::BirthDate::parse("2008-02-02").unwrap();
+    let age = |offset| born.age_at_least(18, evening.day(offset));
+    assert_eq!(age(khyber_pass::CivilOffset::PAKISTAN), khyber_pass::Answer::Yes);
+    assert_eq!(age(khyber_pass::CivilOffset::UTC), khyber_pass::Answer::No);
+}
+
+/// Five things that earlier systems showed as one red screen.
+#[test]
+fn five_troubles_are_told_apart() {
+    let trust = common::store();
+    let office = Issuer::new("PK-KP", key(PROVINCE)).unwrap();
+    let card = office.issue(&adult()).unwrap();
+    let short = Draft::new(adult().identity().unwrap().clone(), days(START + DAY, 10));
+    let stranger = Issuer::new("PK-KP", key(99)).unwrap().issue(&adult()).unwrap();
+    let mut forged = card.message().to_vec();
+    *forged.last_mut().unwrap() ^= 1;
+    let arms = Verifier::new(trust.clone(), Policy::for_service(ServiceCode::ARMS_LICENCE));
+    let other_desk = arms.verify_at(&card, now()).unwrap_err();
+    let told = [
+        judge(&trust, &forge::raw_text(&forged), now()),
+        judge(&trust, &office.issue(&short).unwrap(), now()),
+        judge(&trust, &stranger, Clock::device(at(START + 41 * DAY))),
+        judge(&trust, &card, Clock::device(at(1))),
+        format!("{} {}", other_desk.class(), other_desk.code()),
+    ];
+    let expected = [
+        "NotTrusted cose.signature",
+        "NotTrusted time.expired",
+        "Undecided key.unknown-list-old",
+        "Undecided clock.unknown",
+        "WrongPurpose purpose.service-missing",
+    ];
+    assert_eq!(told, expected);
 }

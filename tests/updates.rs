@@ -300,3 +300,13 @@ fn nobody_below_the_root_moves_the_floor_beyond_it() {
     let refused = TrustStore::open(&short, &signed(&later), Clock::unknown()).unwrap_err();
     assert_eq!(refused, TrustError::Window, "a list beyond its root is not even held");
 }
+
+/// A newer list that was refused leaves no trace: the older one is still too old, the held one still held.
+#[test]
+fn a_failed_update_does_not_open_the_way_back() {
+    let mut store = store();
+    let below = TrustError::Threshold { role: RoleName::List, have: 1, need: 2 };
+    assert_eq!(refused(&mut store, &list_bytes(&list(9, 1), &LIST_KEYS[..1]), now()), below);
+    assert_eq!(refused(&mut store, &signed(&list(4, 1)), now()), TrustError::Rollback { found: 4, held: 5 });
+    accepted(&mut store, &signed(&list(6, 1)));
+}
