@@ -101,3 +101,23 @@ fn a_child_has_a_form_b_and_a_father() {
     assert_eq!(person.guardian().unwrap().relation(), Some(Relation::Father));
     assert_eq!(person.birth_date().unwrap().to_string(), "2020-02-29");
 }
+
+/// The payload of P1 as another program wrote it: `cti` 0102030405060708, from 2026 to 2031.
+#[test]
+fn the_payload_has_known_bytes() {
+    let known = concat!(
+        "a60165504b2d4b50041a72bbba80061a6955b9000748010203040506070818a9ac016d313030303030303030303031310263",
+        "4b50310363656e67046b4e616d756e61204b68616e0868313939303033313509010d62504b0f6a4661727a69204b68616e13",
+        "71d986d985d988d986db8120d8aed8a7d98614637572641569504b2d4b502d3137331762504b3a00014b50a30301046fd981",
+        "d8b1d8b6db8c20d8aed8a7d9860682a30001016c5343502d303030303030303104195707a50004016c444c2d544553542d30",
+        "30303103194d84041954a506634c5456",
+    );
+    let (from, until) = (common::at(common::START), common::at(1_924_905_600));
+    let validity = khyber_pass::Validity::new(from, until).unwrap();
+    let draft = people::p1(validity).unwrap().with_cti((1..=8).collect());
+    let text = Issuer::new("PK-KP", key(PROVINCE)).unwrap().issue(&draft).unwrap();
+    let seen = khyber_pass::untrusted::inspect(&text);
+    let payload = seen.message().unwrap().untrusted_payload().unwrap();
+    let hex: String = payload.iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(hex, known);
+}
