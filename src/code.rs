@@ -620,11 +620,11 @@ codes! {
     MultipartConflict = "multipart.conflict", Error, Rescan, "§5.11", "This part contradicts the parts before it. Scan again.";
     MultipartDigest = "multipart.digest", Error, Rescan, "§5.11", "The parts do not fit together. Scan all of them again.";
     // errors: ceremonies
-    CeremonySyntax = "ceremony.syntax", Error, None, "§5.2", "The description cannot be read.";
-    CeremonyField = "ceremony.field", Error, None, "§5.2", "A field of the description is missing or unknown.";
-    CeremonyValue = "ceremony.value", Error, None, "§5.2", "A value of the description cannot stand in its field.";
-    CeremonyFile = "ceremony.file", Error, None, "§5.2", "This is not the file of a document that is being signed.";
-    CeremonyOtherDocument = "ceremony.other-document", Error, None, "§5.2", "The files hold different documents.";
+    CeremonySyntax = "ceremony.syntax", Error, None, "§5.13", "The description cannot be read.";
+    CeremonyField = "ceremony.field", Error, None, "§5.13", "A field of the description is missing or unknown.";
+    CeremonyValue = "ceremony.value", Error, None, "§5.13", "A value of the description cannot stand in its field.";
+    CeremonyFile = "ceremony.file", Error, None, "§5.13", "This is not the file of a document that is being signed.";
+    CeremonyOtherDocument = "ceremony.other-document", Error, None, "§5.13", "The files hold different documents.";
 }
 
 impl Code {
