@@ -35,15 +35,15 @@ fn each_profile_has_its_own_patience_with_the_list() {
     let (trust, text) = (trust(entry(PROVINCE, "PK-KP")), text(&draft()));
     let low = |service| Policy::field(service, Risk::Low);
     let hour = 3_600;
-    let rows: [(&str, fn(ServiceCode) -> Policy, i64, i64); 3] = [
-        ("kiosk", Policy::kiosk, hour, 24 * hour),
-        ("counter", Policy::counter, DAY, 7 * DAY),
-        ("checkpoint", Policy::checkpoint, DAY, 3 * DAY),
+    let rows = [
+        ("kiosk", Policy::kiosk(SEHAT), hour, 24 * hour),
+        ("counter", Policy::counter(SEHAT), DAY, 7 * DAY),
+        ("checkpoint", Policy::checkpoint(SEHAT), DAY, 3 * DAY),
     ];
     // The credential is issued a day after the list.
     let aged = |age: i64| Clock::trusted(at(START + age + 300));
     for (name, profile, soft, hard) in rows {
-        let at_age = |age| judged(&trust, profile(SEHAT), &text, aged(age));
+        let at_age = |age| judged(&trust, profile, &text, aged(age));
         if soft > DAY + 600 {
             assert_eq!(at_age(soft - 1), "Trusted []", "{name}");
         }
