@@ -1,107 +1,84 @@
-//! Writes a person as a signed message (§2, §3), with a random key hint and a random signature.
-//!
-//! Small on purpose: the sizes are those of the crate's own messages, without the cost of signing.
+//! Issues a drawn person as any office would, with a key of their own.
 
-use super::people::Person;
+use super::people::{Guardian, Person};
 use super::services::Service;
+use khyber_pass::text::{Language, Name};
+use khyber_pass::{
+    Assurance, BirthDate, Country, Day, Draft, Entitlement, Error, Gender, IdKind, IdNumber, Identity,
+    Issuer, Location, Relation, ServiceCode, SigningKey, StatusReference, Timestamp, Validity,
+};
 
-/// The message: COSE_Sign1, tag 18.
-pub fn message(person: &Person) -> Vec<u8> {
-    let protected = map([(1, Some(int(-8))), (4, Some(bytes(&person.kid)))]);
-    let parts =
-        [vec![0xD2, 0x84], bytes(&protected), vec![0xA0], bytes(&payload(person)), bytes(&person.signature)];
-    parts.concat()
+/// The signed message.
+pub fn message(person: &Person) -> Result<Vec<u8>, Error> {
+    let issuer = Issuer::new(person.issuer, SigningKey::from_seed(&person.seed))?;
+    Ok(issuer.issue(&draft(person)?)?.message().to_vec())
 }
 
-fn payload(person: &Person) -> Vec<u8> {
-    map([
-        (1, Some(text(person.issuer))),
-        (4, Some(int(person.expires_at))),
-        (6, Some(int(person.issued_at))),
-        (169, Some(identity(person))),
-        (-84_817, kp(person)),
-    ])
-}
-
-fn identity(person: &Person) -> Vec<u8> {
-    let guardian = person.guardian.as_ref();
-    map([
-        (1, person.number.as_deref().map(text)),
-        (2, Some(text("KP1"))),
-        (3, Some(text("eng"))),
-        (4, Some(text(&person.name))),
-        (8, Some(text(&person.born))),
-        (9, Some(int(person.gender))),
-        (13, Some(text("PK"))),
-        (15, guardian.map(|guardian| text(&guardian.name))),
-        (19, person.second_name.as_deref().map(text)),
-        (20, person.second_name.as_ref().map(|_| text(person.second_language))),
-        (21, person.location.as_deref().map(text)),
-        (23, Some(text("PK"))),
-    ])
-}
-
-fn kp(person: &Person) -> Option<Vec<u8>> {
-    let guardian = person.guardian.as_ref();
-    let second_guardian = guardian.and_then(|guardian| guardian.second_name.as_deref());
-    let services: Vec<Vec<u8>> = person.services.iter().map(entitlement).collect();
-    let fields = [
-        (2, (person.number_kind != 1).then(|| int(person.number_kind))),
-        (3, guardian.map(|guardian| int(guardian.relation))),
-        (4, second_guardian.map(text)),
-        (6, (!services.is_empty()).then(|| array(&services))),
-        (7, person.status.map(|(list, index)| array(&[int(list), int(index)]))),
-        (8, person.assurance.map(int)),
-    ];
-    fields.iter().any(|(_, value)| value.is_some()).then(|| map(fields))
-}
-
-fn entitlement(service: &Service) -> Vec<u8> {
-    map([
-        (0, Some(int(service.code))),
-        (1, Some(text(&service.reference))),
-        (3, service.from.map(int)),
-        (4, service.until.map(int)),
-        (6, service.category.map(text)),
-        (7, service.quantity.map(int)),
-        (8, service.office.as_deref().map(text)),
-    ])
-}
-
-/// A map of the fields that are there. Callers give the keys in the order of §1.2.
-fn map<const N: usize>(fields: [(i64, Option<Vec<u8>>); N]) -> Vec<u8> {
-    let there: Vec<_> = fields.into_iter().filter_map(|(key, value)| Some((int(key), value?))).collect();
-    let body = there.iter().flat_map(|(key, value)| [key.as_slice(), value].concat());
-    [head(5, there.len() as u64), body.collect()].concat()
-}
-
-fn array(items: &[Vec<u8>]) -> Vec<u8> {
-    [head(4, items.len() as u64), items.concat()].concat()
-}
-
-fn text(text: &str) -> Vec<u8> {
-    [head(3, text.len() as u64), text.into()].concat()
-}
-
-fn bytes(bytes: &[u8]) -> Vec<u8> {
-    [head(2, bytes.len() as u64), bytes.into()].concat()
-}
-
-fn int(number: i64) -> Vec<u8> {
-    match u64::try_from(number) {
-        Ok(number) => head(0, number),
-        Err(_) => head(1, number.unsigned_abs() - 1),
+fn draft(person: &Person) -> Result<Draft, Error> {
+    let validity = Validity::new(Timestamp::new(person.issued_at)?, Timestamp::new(person.expires_at)?)?;
+    let mut draft = Draft::new(identity(person)?, validity);
+    for service in &person.services {
+        draft = draft.with_entitlement(entitlement(service)?);
     }
+    if let Some((list, index)) = person.status {
+        draft = draft.with_status(StatusReference { list: list.unsigned_abs(), index: index.unsigned_abs() });
+    }
+    let assurance = person.assurance.and_then(|number| Assurance::from_number(number.unsigned_abs()));
+    Ok(assurance.into_iter().fold(draft, Draft::with_assurance))
 }
 
-/// The shortest head of a major type (RFC 8949 §4.2.1).
-fn head(major: u8, number: u64) -> Vec<u8> {
-    let first = |low: u8| major << 5 | low;
-    match number {
-        0..=23 => vec![first(number as u8)],
-        24..=0xFF => vec![first(24), number as u8],
-        0x100..=0xFFFF => [&[first(25)], &(number as u16).to_be_bytes()[..]].concat(),
-        0x1_0000..=0xFFFF_FFFF => [&[first(26)], &(number as u32).to_be_bytes()[..]].concat(),
-        _ => [&[first(27)], &number.to_be_bytes()[..]].concat(),
+fn identity(person: &Person) -> Result<Identity, Error> {
+    let second = Language::parse(person.second_language)?;
+    let mut identity = Identity::new(Name::new(&person.name, Language::ENGLISH)?)
+        .with_birth_date(BirthDate::parse(&person.born)?)
+        .with_nationality(Country::new("PK")?)
+        .with_country(Country::new("PK")?);
+    if let Some(name) = &person.second_name {
+        identity = identity.with_second_name(Name::new(name, second)?);
     }
+    if let (Some(number), Some(kind)) =
+        (&person.number, IdKind::from_number(person.number_kind.unsigned_abs()))
+    {
+        identity = identity.with_number(IdNumber::parse(kind, number)?);
+    }
+    if let Some(gender) = Gender::from_number(person.gender.unsigned_abs()) {
+        identity = identity.with_gender(gender);
+    }
+    if let Some(guardian) = &person.guardian {
+        identity = identity.with_guardian(with_relation(guardian, second)?);
+    }
+    if let Some(location) = &person.location {
+        identity = identity.with_location(Location::new(location)?);
+    }
+    Ok(identity)
+}
+
+fn with_relation(guardian: &Guardian, second: Language) -> Result<khyber_pass::Guardian, Error> {
+    let relation = Relation::from_number(guardian.relation.unsigned_abs()).unwrap_or(Relation::Other);
+    let named = khyber_pass::Guardian::new(relation, Name::new(&guardian.name, Language::ENGLISH)?);
+    Ok(match &guardian.second_name {
+        Some(name) => named.with_second_name(Name::new(name, second)?),
+        None => named,
+    })
+}
+
+fn entitlement(service: &Service) -> Result<Entitlement, Error> {
+    let day = |day: Option<i64>| day.map(|day| Day::new(u32::try_from(day).unwrap_or(0))).transpose();
+    let code = ServiceCode::new(service.code.unsigned_abs());
+    let mut entitlement = Entitlement::new(code)?.with_reference(&service.reference)?;
+    entitlement = match (day(service.from)?, day(service.until)?) {
+        (Some(from), Some(until)) => entitlement.with_days(from, until)?,
+        (None, Some(until)) => entitlement.with_last_day(until),
+        _ => entitlement,
+    };
+    if let Some(category) = service.category {
+        entitlement = entitlement.with_category(category)?;
+    }
+    if let Some(quantity) = service.quantity {
+        entitlement = entitlement.with_quantity(quantity.unsigned_abs());
+    }
+    if let Some(office) = &service.office {
+        entitlement = entitlement.with_office(office)?;
+    }
+    Ok(entitlement)
 }

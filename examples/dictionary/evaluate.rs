@@ -44,7 +44,7 @@ fn measure(dictionary: &[u8], seed: u64, known: i64) -> Result<Vec<Sizes>, Box<d
     let mut all = Vec::with_capacity(PEOPLE);
     for number in 0..PEOPLE {
         let services = number % 6;
-        let message = message(&person(&mut random, &names, services));
+        let message = message(&person(&mut random, &names, services))?;
         let stream = deflate(&message, Some(dictionary))?;
         if inflate(&stream, dictionary, message.len())? != message {
             return Err("a message does not come back".into());

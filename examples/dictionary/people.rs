@@ -6,8 +6,7 @@ use super::services::{Service, service};
 
 /// A person and the frame of the credential, as plain data.
 pub struct Person {
-    pub kid: [u8; 8],
-    pub signature: [u8; 64],
+    pub seed: [u8; 32],
     pub issuer: &'static str,
     pub issued_at: i64,
     pub expires_at: i64,
@@ -59,8 +58,7 @@ pub fn person(random: &mut Random, names: &Names<'_>, services: usize) -> Person
     let issued_at = random.between(1_767_225_600, 1_861_919_999); // 2026 to 2028
     let (desk, place) = (random.letters(3), random.location());
     Person {
-        kid: random.bytes(),
-        signature: random.bytes(),
+        seed: random.bytes(),
         issuer: issuer(random),
         issued_at,
         expires_at: issued_at + 86_400 * random.pick(&[90, 365, 730, 1_826, 3_652]),
