@@ -78,11 +78,18 @@
 //! [`Rejection`] with a class, a stable [`Code`] and a hint. To look inside without believing, there is
 //! [`untrusted`].
 //!
+//! # Trust over time
+//!
+//! [`TrustStore::apply`] takes in roots and lists as they come and never goes back; [`TrustStore::export`] and
+//! [`TrustStore::load`] store a state that is verified again whenever it is read. [`TrustBundle`] and
+//! [`multipart`] carry it all as QR texts. [`Policy`] has a profile for each kind of desk, [`Verifier::report_at`]
+//! writes down every check.
+//!
 //! # Rooms
 //!
 //! [`registry`] and [`limits`] hold every number of the format; [`text`] the rules for names; `qr` draws and
-//! reads symbols (features `qr-draw`, `qr-scan`); [`spec`] is the specification. [`Error`] is the sum of all
-//! errors, for `?` in a `main`.
+//! reads symbols (features `qr-draw`, `qr-scan`); `ceremony` is for the people who sign trust documents (feature
+//! `ceremony`); [`spec`] is the specification. [`Error`] is the sum of all errors, for `?` in a `main`.
 //!
 //! # What it does not do
 //!

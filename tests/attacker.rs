@@ -15,7 +15,7 @@ enum Step {
     HonestList { revoke: bool },
     HonestRoot { new_list_keys: bool },
     Replay(prop::sample::Index),
-    ForgedList { version: u64, epoch: u64, signers: Signers },
+    ForgedList { version: u64, epoch: u64, signers: Signers, late: bool },
     ForgedRoot { skip: u64, epoch: u64, signers: Signers, own_list_keys: bool },
 }
 
@@ -38,7 +38,8 @@ fn step() -> impl Strategy<Value = Step> {
         3 => any::<bool>().prop_map(|revoke| Step::HonestList { revoke }),
         1 => any::<bool>().prop_map(|new_list_keys| Step::HonestRoot { new_list_keys }),
         4 => any::<prop::sample::Index>().prop_map(Step::Replay),
-        3 => (version(), 0_u64..3, signers()).prop_map(|(version, epoch, signers)| Step::ForgedList { version, epoch, signers }),
+        3 => (version(), 0_u64..3, signers(), any::<bool>())
+            .prop_map(|(version, epoch, signers, late)| Step::ForgedList { version, epoch, signers, late }),
         3 => (0_u64..3, 0_u64..3, signers(), any::<bool>())
             .prop_map(|(skip, epoch, signers, own_list_keys)| Step::ForgedRoot { skip, epoch, signers, own_list_keys }),
     ]
@@ -125,8 +126,10 @@ fn stolen(signers: &Signers, honest: &Honest, list_theft: usize) -> Vec<u8> {
     root.into_iter().chain(list).chain(own.iter().copied()).collect()
 }
 
-fn forged_list(version: u64, epoch: u64, signers: &[u8]) -> Vec<u8> {
-    let list = TrustList::new("pk-kp-test", days(START + DAY, 120), at(START + 40 * DAY)).unwrap();
+/// A late one is dated long after the end of every root.
+fn forged_list(version: u64, epoch: u64, late: bool, signers: &[u8]) -> Vec<u8> {
+    let from = START + if late { 5_000 * DAY } else { DAY };
+    let list = TrustList::new("pk-kp-test", days(from, 120), at(from + 40 * DAY)).unwrap();
     let theirs = list.with_entry(entry(OWN[2], "PK-KP")).unwrap().with_entry(entry(ISSUER, "PK-KP")).unwrap();
     common::list_bytes(&theirs.with_version(version.max(1), epoch).unwrap(), signers)
 }
@@ -159,10 +162,10 @@ fn play(steps: &[Step], list_theft: usize) -> Result<(), TestCaseError> {
             Step::HonestList { revoke } => honest.next_list(*revoke),
             Step::HonestRoot { new_list_keys } => honest.next_root(*new_list_keys),
             Step::Replay(place) => place.get(&honest.published).clone(),
-            Step::ForgedList { version, epoch, signers } => {
+            Step::ForgedList { version, epoch, signers, late } => {
                 let version = version.saturating_add(honest.list_version).saturating_sub(2);
                 let epoch = (honest.epoch + epoch).saturating_sub(1).max(1);
-                let document = forged_list(version, epoch, &stolen(signers, &honest, list_theft));
+                let document = forged_list(version, epoch, *late, &stolen(signers, &honest, list_theft));
                 if signers.twice { twice(document) } else { document }
             }
             Step::ForgedRoot { skip, epoch, signers, own_list_keys } => {
