@@ -61,6 +61,9 @@ fn export(key: SigningKey) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// Names and bytes.
+type Documents = Vec<(String, Vec<u8>)>;
+
 /// Documents for the grammar, each named by its kind. All keys are TEST keys.
 fn write_documents(folder: &Path) -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(folder)?;
@@ -71,7 +74,7 @@ fn write_documents(folder: &Path) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn credentials() -> Result<Vec<(String, Vec<u8>)>, Box<dyn Error>> {
+fn credentials() -> Result<Documents, Box<dyn Error>> {
     let issuer = Issuer::new(ISSUER, test_key())?;
     let validity = Validity::days_from(Timestamp::new(ISSUED_AT)?, DAYS)?;
     let mut drafts = vec![("everything".to_owned(), everything(validity)?)];
@@ -119,7 +122,7 @@ fn everything(validity: Validity) -> Result<Draft, Box<dyn Error>> {
         .with_standard_status(StandardStatus { uri: "kp:s/1".to_owned(), index: 5 }))
 }
 
-fn trust_documents() -> Result<Vec<(String, Vec<u8>)>, Box<dyn Error>> {
+fn trust_documents() -> Result<Documents, Box<dyn Error>> {
     let first = sign(root(1, 1, [1, 2, 3])?.prepare()?, &[1, 2])?;
     let reserved = root(1, 1, [1, 2, 3])?
         .with_role(RoleName::Beacon, role(1, &[81]))?

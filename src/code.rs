@@ -110,7 +110,7 @@ pub enum MessageLanguage {
 }
 
 macro_rules! codes {
-    ($($variant:ident = $name:literal, $class:ident, $hint:ident, $section:literal, $message:literal $(, $urd:literal, $pus:literal)?;)+) => {
+    ($($variant:ident = $name:literal, $class:ident, $hint:ident, $section:literal, $message:literal, $urd:literal, $pus:literal;)+) => {
         /// A stable reason code, such as `time.expired`.
         ///
         /// ```
@@ -155,13 +155,12 @@ macro_rules! codes {
                 match self { $(Self::$variant => $message,)+ }
             }
 
-            /// The same sentence in Urdu or Pashto. Codes of class `Error` are for developers and
-            /// have it in English only.
+            /// The same sentence in the language of the reader.
             pub const fn message_in(self, language: MessageLanguage) -> &'static str {
                 match (language, self) {
-                    $($((MessageLanguage::Urdu, Self::$variant) => $urd,
-                        (MessageLanguage::Pashto, Self::$variant) => $pus,)?)+
-                    (_, code) => code.message(),
+                    (MessageLanguage::English, code) => code.message(),
+                    $((MessageLanguage::Urdu, Self::$variant) => $urd,
+                    (MessageLanguage::Pashto, Self::$variant) => $pus,)+
                 }
             }
         }
@@ -549,82 +548,298 @@ codes! {
         "اس کوڈ میں کوئی بات غیر معمولی ہے۔",
         "په دې کوډ کې یوه خبره غیر معمولي ده.";
     // errors: trust documents
-    TrustMalformed = "trust.malformed", Error, None, "§5.1", "The trust document is malformed.";
-    TrustSize = "trust.size", Error, None, "§5.1", "The trust document is too large.";
-    TrustType = "trust.type", Error, None, "§5.1", "This is a trust document of another kind.";
-    TrustSigner = "trust.signer", Error, None, "§5.2", "A signer of the trust document is malformed.";
-    TrustPin = "trust.pin", Error, None, "§5.3", "This is not the pinned root document.";
-    TrustDomain = "trust.domain", Error, None, "§5.3", "The trust document belongs to another domain.";
-    TrustThreshold = "trust.threshold", Error, None, "§5.2", "Too few of the required keys signed the trust document.";
-    TrustThresholdInvalid = "trust.threshold-invalid", Error, None, "§5.3", "The threshold of a role is zero or above its keys.";
-    TrustKeyDuplicate = "trust.key-duplicate", Error, None, "§5.3", "The trust document holds a key twice.";
-    TrustKeyOverlap = "trust.key-overlap", Error, None, "§5.3", "A key stands in two roles.";
-    TrustKeyWeak = "trust.key-weak", Error, None, "§5.2", "The trust document holds a weak key.";
-    TrustWindow = "trust.window", Error, None, "§5.4", "The dates of the trust document contradict each other.";
-    TrustKidCrowded = "trust.kid-crowded", Error, None, "§5.4", "Too many keys share one kid.";
-    TrustEpoch = "trust.epoch", Error, None, "§5.4", "The trust list belongs to another epoch.";
-    TrustRootExpired = "trust.root-expired", Error, UpdateTrust, "§5.3", "The root document has expired.";
-    TrustRootGap = "trust.root-gap", Error, UpdateTrust, "§5.9", "A root document between the held one and this one is missing.";
-    TrustRollback = "trust.rollback", Error, None, "§5.9", "The trust document is older than the one that is held.";
-    TrustEquivocation = "trust.equivocation", Error, None, "§5.9", "Two different trust documents have the same version. Report this.";
-    TrustState = "trust.state", Error, UpdateTrust, "§5.10", "The stored trust state does not verify again.";
-    TrustUnsupported = "trust.unsupported", Error, UpdateApp, "§5.4", "The trust list uses a part this version does not know.";
+    TrustMalformed = "trust.malformed", Error, None, "§5.1",
+        "The trust document is malformed.",
+        "اعتماد دستاویز درست نہیں لکھی گئی۔",
+        "د باور سند سم نه دی لیکل شوی.";
+    TrustSize = "trust.size", Error, None, "§5.1",
+        "The trust document is too large.",
+        "اعتماد دستاویز بہت بڑی ہے۔",
+        "د باور سند ډېر لوی دی.";
+    TrustType = "trust.type", Error, None, "§5.1",
+        "This is a trust document of another kind.",
+        "یہ کسی اور قسم کی اعتماد دستاویز ہے۔",
+        "دا د باور د بل قسم سند دی.";
+    TrustSigner = "trust.signer", Error, None, "§5.2",
+        "A signer of the trust document is malformed.",
+        "اعتماد دستاویز کا ایک دستخط کنندہ درست نہیں لکھا گیا۔",
+        "د باور د سند یو لاسلیک کوونکی سم نه دی لیکل شوی.";
+    TrustPin = "trust.pin", Error, None, "§5.3",
+        "This is not the pinned root document.",
+        "یہ مقررہ بنیادی دستاویز نہیں ہے۔",
+        "دا ټاکل شوی بنسټیز سند نه دی.";
+    TrustDomain = "trust.domain", Error, None, "§5.3",
+        "The trust document belongs to another domain.",
+        "یہ اعتماد دستاویز کسی اور ڈومین کی ہے۔",
+        "د باور دا سند د بل ډومېن دی.";
+    TrustThreshold = "trust.threshold", Error, None, "§5.2",
+        "Too few of the required keys signed the trust document.",
+        "اعتماد دستاویز پر لازمی کلیدوں میں سے مطلوبہ تعداد سے کم کے دستخط ہیں۔",
+        "د لازمي کیلیو له اړین شمېر نه کمو د باور سند لاسلیک کړی دی.";
+    TrustThresholdInvalid = "trust.threshold-invalid", Error, None, "§5.3",
+        "The threshold of a role is zero or above its keys.",
+        "ایک ذمہ داری کی مطلوبہ تعداد صفر ہے یا اس کی کلیدوں کی تعداد سے زیادہ ہے۔",
+        "د یوې دندې اړین شمېر صفر دی یا د هغې د کیلیو له شمېر نه زیات دی.";
+    TrustKeyDuplicate = "trust.key-duplicate", Error, None, "§5.3",
+        "The trust document holds a key twice.",
+        "اعتماد دستاویز میں ایک کلید دو بار ہے۔",
+        "د باور په سند کې یوه کیلي دوه ځله ده.";
+    TrustKeyOverlap = "trust.key-overlap", Error, None, "§5.3",
+        "A key stands in two roles.",
+        "ایک کلید دو ذمہ داریوں میں درج ہے۔",
+        "یوه کیلي په دوو دندو کې راغلې ده.";
+    TrustKeyWeak = "trust.key-weak", Error, None, "§5.2",
+        "The trust document holds a weak key.",
+        "اعتماد دستاویز میں ایک کمزور کلید ہے۔",
+        "د باور په سند کې یوه کمزورې کیلي ده.";
+    TrustWindow = "trust.window", Error, None, "§5.4",
+        "The dates of the trust document contradict each other.",
+        "اعتماد دستاویز کی تاریخیں آپس میں نہیں ملتیں۔",
+        "د باور د سند نېټې یو له بل سره سمون نه خوري.";
+    TrustKidCrowded = "trust.kid-crowded", Error, None, "§5.4",
+        "Too many keys share one kid.",
+        "حد سے زیادہ کلیدوں کا نشان ایک ہی ہے۔",
+        "له حد نه زیاتې کیلۍ یوه ګډه نښه لري.";
+    TrustEpoch = "trust.epoch", Error, None, "§5.4",
+        "The trust list belongs to another epoch.",
+        "یہ اعتماد فہرست کسی اور دور کی ہے۔",
+        "د باور دا لېست د بلې دورې دی.";
+    TrustRootExpired = "trust.root-expired", Error, UpdateTrust, "§5.3",
+        "The root document has expired.",
+        "بنیادی دستاویز کی میعاد ختم ہو چکی ہے۔",
+        "د بنسټیز سند موده تېره شوې ده.";
+    TrustRootGap = "trust.root-gap", Error, UpdateTrust, "§5.9",
+        "A root document between the held one and this one is missing.",
+        "موجودہ بنیادی دستاویز اور اس دستاویز کے درمیان کی ایک بنیادی دستاویز غائب ہے۔",
+        "د موجود بنسټیز سند او د دې سند ترمنځ یو بنسټیز سند نشته.";
+    TrustRollback = "trust.rollback", Error, None, "§5.9",
+        "The trust document is older than the one that is held.",
+        "یہ اعتماد دستاویز موجودہ اعتماد دستاویز سے پرانی ہے۔",
+        "د باور دا سند د باور له موجود سند نه زوړ دی.";
+    TrustEquivocation = "trust.equivocation", Error, None, "§5.9",
+        "Two different trust documents have the same version. Report this.",
+        "دو مختلف اعتماد دستاویزوں کا ورژن ایک ہی ہے۔ اس کی اطلاع دیں۔",
+        "د باور دوه بېل سندونه یو شان ورژن لري. د دې خبر ورکړئ.";
+    TrustState = "trust.state", Error, UpdateTrust, "§5.10",
+        "The stored trust state does not verify again.",
+        "اعتماد کی محفوظ معلومات دوبارہ جانچ میں درست نہیں نکلیں۔",
+        "د باور ساتل شوي معلومات په بیا کتنه کې سم ونه ختل.";
+    TrustUnsupported = "trust.unsupported", Error, UpdateApp, "§5.4",
+        "The trust list uses a part this version does not know.",
+        "اعتماد فہرست میں ایسا حصہ ہے جسے یہ ورژن نہیں پہچانتا۔",
+        "د باور په لېست کې داسې برخه ده چې دا ورژن یې نه پېژني.";
     // errors: people and text
-    TextEmpty = "text.empty", Error, None, "§4.2", "A text is empty.";
-    TextTooLong = "text.too-long", Error, None, "§4.2", "A text is too long.";
-    TextLines = "text.lines", Error, None, "§4.2", "An address has too many lines.";
-    TextControl = "text.control", Error, None, "§4.3", "A text holds a control character.";
-    TextBidi = "text.bidi", Error, None, "§4.3", "A text holds a bidirectional control.";
-    TextLigature = "text.ligature", Error, None, "§4.3", "A text holds a ligature that stands for a phrase.";
-    TextUnassigned = "text.unassigned", Error, None, "§4.3", "A text holds a character without meaning.";
-    TextScript = "text.script", Error, None, "§4.3", "A text is not in the script of its language, or mixes scripts.";
-    TextMojibake = "text.mojibake", Error, None, "§4.3", "A text was damaged by a wrong character set.";
-    TextLanguage = "text.language", Error, None, "§4.1", "A language code is not three small letters.";
-    IdShape = "id.shape", Error, None, "§3.3", "An identity number has the wrong shape.";
-    IdFirstDigit = "id.first-digit", Error, None, "§3.3", "An identity number begins with a digit that is not in use.";
-    DateFormat = "date.format", Error, None, "§3.3", "A date is not written in a known way.";
-    DateCalendar = "date.calendar", Error, None, "§3.3", "There is no such day.";
-    DateRange = "date.range", Error, None, "§3.3", "A date of birth is before 1900 or in the future.";
-    FieldValue = "field.value", Error, None, "§3.3", "A field has a value that is not in use.";
-    FieldShape = "field.shape", Error, None, "§3.3", "A field has the wrong shape.";
-    FaceType = "face.type", Error, None, "§3.3", "A picture is neither JPEG nor WebP nor AVIF.";
-    FaceSize = "face.size", Error, None, "§3.3", "A picture is too large.";
+    TextEmpty = "text.empty", Error, None, "§4.2",
+        "A text is empty.",
+        "متن خالی ہے۔",
+        "متن تش دی.";
+    TextTooLong = "text.too-long", Error, None, "§4.2",
+        "A text is too long.",
+        "متن بہت لمبا ہے۔",
+        "متن ډېر اوږد دی.";
+    TextLines = "text.lines", Error, None, "§4.2",
+        "An address has too many lines.",
+        "پتے میں سطریں بہت زیادہ ہیں۔",
+        "په پته کې کرښې ډېرې زیاتې دي.";
+    TextControl = "text.control", Error, None, "§4.3",
+        "A text holds a control character.",
+        "متن میں ایک پوشیدہ کنٹرول حرف ہے۔",
+        "په متن کې یو پټ کنټرول توری دی.";
+    TextBidi = "text.bidi", Error, None, "§4.3",
+        "A text holds a bidirectional control.",
+        "متن میں لکھائی کی سمت بدلنے والا ایک پوشیدہ حرف ہے۔",
+        "په متن کې د لیک د لوري بدلولو یو پټ توری دی.";
+    TextLigature = "text.ligature", Error, None, "§4.3",
+        "A text holds a ligature that stands for a phrase.",
+        "متن میں ایک مرکب حرف ہے جو پورے فقرے کی جگہ لکھا جاتا ہے۔",
+        "په متن کې یو مرکب توری دی چې د پوره عبارت پر ځای لیکل کېږي.";
+    TextUnassigned = "text.unassigned", Error, None, "§4.3",
+        "A text holds a character without meaning.",
+        "متن میں ایک بے معنی حرف ہے۔",
+        "په متن کې یو بې معنا توری دی.";
+    TextScript = "text.script", Error, None, "§4.3",
+        "A text is not in the script of its language, or mixes scripts.",
+        "متن اپنی زبان کے رسم الخط میں نہیں ہے یا اس میں مختلف رسم الخط ملے ہوئے ہیں۔",
+        "متن د خپلې ژبې په رسم الخط نه دی یا پکې بېل رسم الخطونه ګډ دي.";
+    TextMojibake = "text.mojibake", Error, None, "§4.3",
+        "A text was damaged by a wrong character set.",
+        "متن حروف کے غلط سیٹ کی وجہ سے خراب ہو گیا ہے۔",
+        "متن د تورو د غلط سیټ له امله خراب شوی دی.";
+    TextLanguage = "text.language", Error, None, "§4.1",
+        "A language code is not three small letters.",
+        "زبان کا کوڈ تین چھوٹے انگریزی حروف کا نہیں ہے۔",
+        "د ژبې کوډ په دریو کوچنیو انګرېزي تورو نه دی لیکل شوی.";
+    IdShape = "id.shape", Error, None, "§3.3",
+        "An identity number has the wrong shape.",
+        "شناختی نمبر کی شکل درست نہیں ہے۔",
+        "د پېژندنې د نمبر بڼه سمه نه ده.";
+    IdFirstDigit = "id.first-digit", Error, None, "§3.3",
+        "An identity number begins with a digit that is not in use.",
+        "شناختی نمبر ایسے ہندسے سے شروع ہوتا ہے جو استعمال میں نہیں ہے۔",
+        "د پېژندنې نمبر له داسې هندسې نه شروع کېږي چې نه کارول کېږي.";
+    DateFormat = "date.format", Error, None, "§3.3",
+        "A date is not written in a known way.",
+        "تاریخ کسی معلوم طریقے سے نہیں لکھی گئی۔",
+        "نېټه په کومه معلومه طریقه نه ده لیکل شوې.";
+    DateCalendar = "date.calendar", Error, None, "§3.3",
+        "There is no such day.",
+        "ایسا کوئی دن نہیں ہے۔",
+        "داسې کومه ورځ نشته.";
+    DateRange = "date.range", Error, None, "§3.3",
+        "A date of birth is before 1900 or in the future.",
+        "تاریخ پیدائش سن انیس سو سے پہلے کی یا مستقبل کی ہے۔",
+        "د زېږېدو نېټه له نولس سوه کال نه مخکې ده یا په راتلونکي وخت کې ده.";
+    FieldValue = "field.value", Error, None, "§3.3",
+        "A field has a value that is not in use.",
+        "ایک خانے میں ایسا اندراج ہے جو استعمال میں نہیں ہے۔",
+        "په یوه خانه کې داسې اندراج دی چې نه کارول کېږي.";
+    FieldShape = "field.shape", Error, None, "§3.3",
+        "A field has the wrong shape.",
+        "ایک خانے کے اندراج کی شکل درست نہیں ہے۔",
+        "د یوې خانې د اندراج بڼه سمه نه ده.";
+    FaceType = "face.type", Error, None, "§3.3",
+        "A picture is neither JPEG nor WebP nor AVIF.",
+        "تصویر نہ جے پیگ ہے، نہ ویب پی اور نہ اے وی آئی ایف۔",
+        "تصویر نه جې پېګ دی، نه وېب پي او نه اې وي آی اېف.";
+    FaceSize = "face.size", Error, None, "§3.3",
+        "A picture is too large.",
+        "تصویر بہت بڑی ہے۔",
+        "تصویر ډېر لوی دی.";
     // errors: issuing, time, keys, pictures
-    TimeRange = "time.range", Error, None, "§3.2", "A moment is outside the range of the format.";
-    TimeOrder = "time.order", Error, None, "§3.2", "The end of a span is not after its beginning.";
-    KeyFormat = "key.format", Error, None, "§5.2", "A key file cannot be read.";
-    KeyWeak = "key.weak", Error, None, "§5.2", "A key is weak.";
-    KeySignature = "key.signature", Error, None, "§5.2", "A signature does not verify with the key it came with.";
-    KeyRandom = "key.random", Error, None, "§5.2", "The random source of the system failed.";
-    IssueUnusual = "issue.unusual", Error, None, "§3.7", "A field of the draft is one that readers would find unusual.";
-    IssueLanguage = "issue.language", Error, None, "§3.3", "A name is not in the language of its place.";
-    IssueDisclosure = "issue.disclosure", Error, None, "§3.6", "The record does not hold what the variant needs.";
-    IssueSignature = "issue.signature", Error, None, "§2.4", "The signature that was handed back does not verify.";
-    IssueSelfCheck = "issue.self-check", Error, None, "§2.4", "The finished text does not read back as the draft.";
-    QrTooLong = "qr.too-long", Error, None, "§1.5", "The text does not fit into a QR symbol.";
-    QrCharacter = "qr.character", Error, None, "§1.1", "The text holds a character outside the alphanumeric mode.";
-    QrScale = "qr.scale", Error, None, "§1.5", "The picture would be too large or has no pixels for a module.";
-    QrPicture = "qr.picture", Error, Rescan, "§1.5", "The picture cannot be read.";
-    QrPictureSize = "qr.picture-size", Error, Rescan, "§1.5", "The picture is too large.";
-    QrNone = "qr.none", Error, Rescan, "§1.5", "No QR code was found in the picture.";
+    TimeRange = "time.range", Error, None, "§3.2",
+        "A moment is outside the range of the format.",
+        "ایک وقت فارمیٹ کی حد سے باہر ہے۔",
+        "یو وخت د فارمټ له حد نه بهر دی.";
+    TimeOrder = "time.order", Error, None, "§3.2",
+        "The end of a span is not after its beginning.",
+        "مدت کا اختتام اس کے آغاز کے بعد نہیں ہے۔",
+        "د مودې پای د هغې له پیل نه وروسته نه دی.";
+    KeyFormat = "key.format", Error, None, "§5.2",
+        "A key file cannot be read.",
+        "کلید کی فائل پڑھی نہیں جا سکتی۔",
+        "د کیلۍ فایل نه شي لوستل کېدای.";
+    KeyWeak = "key.weak", Error, None, "§5.2",
+        "A key is weak.",
+        "کلید کمزور ہے۔",
+        "کیلي کمزورې ده.";
+    KeySignature = "key.signature", Error, None, "§5.2",
+        "A signature does not verify with the key it came with.",
+        "دستخط کے ساتھ جو کلید آئی ہے، اس سے یہ دستخط درست ثابت نہیں ہوتے۔",
+        "لاسلیک په هغې کیلۍ سم نه ثابتېږي چې ورسره راغلې ده.";
+    KeyRandom = "key.random", Error, None, "§5.2",
+        "The random source of the system failed.",
+        "سسٹم کا اتفاقی اعداد کا ذریعہ ناکام ہو گیا۔",
+        "د سیسټم د تصادفي عددونو سرچینه ناکامه شوه.";
+    IssueUnusual = "issue.unusual", Error, None, "§3.7",
+        "A field of the draft is one that readers would find unusual.",
+        "مسودے کا ایک خانہ ایسا ہے جو پڑھنے والوں کو غیر معمولی لگے گا۔",
+        "د مسودې یوه خانه داسې ده چې لوستونکو ته به غیر معمولي ښکاري.";
+    IssueLanguage = "issue.language", Error, None, "§3.3",
+        "A name is not in the language of its place.",
+        "ایک نام اپنے خانے کی زبان میں نہیں ہے۔",
+        "یو نوم د خپلې خانې په ژبه نه دی.";
+    IssueDisclosure = "issue.disclosure", Error, None, "§3.6",
+        "The record does not hold what the variant needs.",
+        "ریکارڈ میں وہ معلومات نہیں ہیں جو کوڈ کی اس قسم کے لیے لازم ہیں۔",
+        "په رېکارډ کې هغه معلومات نشته چې د کوډ د دې قسم لپاره لازم دي.";
+    IssueSignature = "issue.signature", Error, None, "§2.4",
+        "The signature that was handed back does not verify.",
+        "واپس دیے گئے دستخط درست ثابت نہیں ہوتے۔",
+        "بېرته راکړل شوی لاسلیک سم نه ثابتېږي.";
+    IssueSelfCheck = "issue.self-check", Error, None, "§2.4",
+        "The finished text does not read back as the draft.",
+        "تیار متن دوبارہ پڑھنے پر مسودے سے نہیں ملتا۔",
+        "تیار متن چې بیا ولوستل شي، له مسودې سره سمون نه خوري.";
+    QrTooLong = "qr.too-long", Error, None, "§1.5",
+        "The text does not fit into a QR symbol.",
+        "متن کیو آر کوڈ میں نہیں سماتا۔",
+        "متن په کیو آر کوډ کې نه ځایېږي.";
+    QrCharacter = "qr.character", Error, None, "§1.1",
+        "The text holds a character outside the alphanumeric mode.",
+        "متن میں ایسا حرف ہے جو کیو آر کے حروف اور ہندسوں والے موڈ سے باہر ہے۔",
+        "په متن کې داسې توری دی چې د کیو آر د تورو او هندسو له موډ نه بهر دی.";
+    QrScale = "qr.scale", Error, None, "§1.5",
+        "The picture would be too large or has no pixels for a module.",
+        "تصویر بہت بڑی ہو گی یا اس میں کوڈ کے ایک مربع کے لیے کوئی پکسل نہیں ہو گا۔",
+        "تصویر به ډېر لوی وي یا به پکې د کوډ د یوې مربع لپاره هېڅ پکسل نه وي.";
+    QrPicture = "qr.picture", Error, Rescan, "§1.5",
+        "The picture cannot be read.",
+        "تصویر پڑھی نہیں جا سکتی۔",
+        "تصویر نه شي لوستل کېدای.";
+    QrPictureSize = "qr.picture-size", Error, Rescan, "§1.5",
+        "The picture is too large.",
+        "تصویر بہت بڑی ہے۔",
+        "تصویر ډېر لوی دی.";
+    QrNone = "qr.none", Error, Rescan, "§1.5",
+        "No QR code was found in the picture.",
+        "تصویر میں کوئی کیو آر کوڈ نہیں ملا۔",
+        "په تصویر کې هېڅ کیو آر کوډ ونه موندل شو.";
     // errors: bundles and parts
-    BundlePrefix = "bundle.prefix", Error, None, "§5.11", "This is not a trust bundle.";
-    BundleMalformed = "bundle.malformed", Error, Rescan, "§5.11", "The trust bundle is damaged. Scan again.";
-    BundleEmpty = "bundle.empty", Error, None, "§5.11", "The trust bundle holds no document.";
-    BundleSize = "bundle.size", Error, None, "§5.11", "The trust bundle is too large.";
-    MultipartPrefix = "multipart.prefix", Error, None, "§5.11", "This is not a part of a code.";
-    MultipartMalformed = "multipart.malformed", Error, Rescan, "§5.11", "The part was read with an error. Scan again.";
-    MultipartRange = "multipart.range", Error, None, "§5.11", "A code has 1 to 16 parts, and a part a number among them.";
-    MultipartSize = "multipart.size", Error, None, "§5.11", "The text is too long for its parts.";
-    MultipartOtherSet = "multipart.other-set", Error, None, "§5.11", "This part belongs to another code.";
-    MultipartConflict = "multipart.conflict", Error, Rescan, "§5.11", "This part contradicts the parts before it. Scan again.";
-    MultipartDigest = "multipart.digest", Error, Rescan, "§5.11", "The parts do not fit together. Scan all of them again.";
+    BundlePrefix = "bundle.prefix", Error, None, "§5.11",
+        "This is not a trust bundle.",
+        "یہ اعتماد پیکج نہیں ہے۔",
+        "دا د باور پیکېج نه دی.";
+    BundleMalformed = "bundle.malformed", Error, Rescan, "§5.11",
+        "The trust bundle is damaged. Scan again.",
+        "اعتماد پیکج خراب ہے۔ دوبارہ سکین کریں۔",
+        "د باور پیکېج خراب دی. بیا یې سکین کړئ.";
+    BundleEmpty = "bundle.empty", Error, None, "§5.11",
+        "The trust bundle holds no document.",
+        "اعتماد پیکج میں کوئی دستاویز نہیں ہے۔",
+        "د باور په پیکېج کې هېڅ سند نشته.";
+    BundleSize = "bundle.size", Error, None, "§5.11",
+        "The trust bundle is too large.",
+        "اعتماد پیکج بہت بڑا ہے۔",
+        "د باور پیکېج ډېر لوی دی.";
+    MultipartPrefix = "multipart.prefix", Error, None, "§5.11",
+        "This is not a part of a code.",
+        "یہ کسی کوڈ کا حصہ نہیں ہے۔",
+        "دا د کوم کوډ برخه نه ده.";
+    MultipartMalformed = "multipart.malformed", Error, Rescan, "§5.11",
+        "The part was read with an error. Scan again.",
+        "حصہ پڑھنے میں غلطی ہوئی ہے۔ دوبارہ سکین کریں۔",
+        "د برخې په لوستلو کې غلطي شوې ده. بیا یې سکین کړئ.";
+    MultipartRange = "multipart.range", Error, None, "§5.11",
+        "A code has 1 to 16 parts, and a part a number among them.",
+        "ایک کوڈ کے ایک سے سولہ تک حصے ہوتے ہیں، اور ہر حصے کا نمبر انہی میں سے ہوتا ہے۔",
+        "یو کوډ له یوې نه تر شپاړسو پورې برخې لري، او د هرې برخې نمبر په همدې شمېر کې وي.";
+    MultipartSize = "multipart.size", Error, None, "§5.11",
+        "The text is too long for its parts.",
+        "متن اپنے حصوں کے لیے بہت لمبا ہے۔",
+        "متن د خپلو برخو لپاره ډېر اوږد دی.";
+    MultipartOtherSet = "multipart.other-set", Error, None, "§5.11",
+        "This part belongs to another code.",
+        "یہ حصہ کسی اور کوڈ کا ہے۔",
+        "دا برخه د بل کوډ ده.";
+    MultipartConflict = "multipart.conflict", Error, Rescan, "§5.11",
+        "This part contradicts the parts before it. Scan again.",
+        "یہ حصہ پہلے کے حصوں سے نہیں ملتا۔ دوبارہ سکین کریں۔",
+        "دا برخه له مخکنیو برخو سره سمون نه خوري. بیا یې سکین کړئ.";
+    MultipartDigest = "multipart.digest", Error, Rescan, "§5.11",
+        "The parts do not fit together. Scan all of them again.",
+        "حصے آپس میں نہیں جڑتے۔ سب کو دوبارہ سکین کریں۔",
+        "برخې یوه له بلې سره نه برابرېږي. ټولې بیا سکین کړئ.";
     // errors: ceremonies
-    CeremonySyntax = "ceremony.syntax", Error, None, "§5.13", "The description cannot be read.";
-    CeremonyField = "ceremony.field", Error, None, "§5.13", "A field of the description is missing or unknown.";
-    CeremonyValue = "ceremony.value", Error, None, "§5.13", "A value of the description cannot stand in its field.";
-    CeremonyFile = "ceremony.file", Error, None, "§5.13", "This is not the file of a document that is being signed.";
-    CeremonyOtherDocument = "ceremony.other-document", Error, None, "§5.13", "The files hold different documents.";
+    CeremonySyntax = "ceremony.syntax", Error, None, "§5.13",
+        "The description cannot be read.",
+        "تفصیل پڑھی نہیں جا سکتی۔",
+        "تشریح نه شي لوستل کېدای.";
+    CeremonyField = "ceremony.field", Error, None, "§5.13",
+        "A field of the description is missing or unknown.",
+        "تفصیل کا ایک خانہ غائب یا نامعلوم ہے۔",
+        "د تشریح یوه خانه نشته یا نامعلومه ده.";
+    CeremonyValue = "ceremony.value", Error, None, "§5.13",
+        "A value of the description cannot stand in its field.",
+        "تفصیل کا ایک اندراج اپنے خانے میں نہیں آ سکتا۔",
+        "د تشریح یو اندراج په خپله خانه کې نه شي راتلای.";
+    CeremonyFile = "ceremony.file", Error, None, "§5.13",
+        "This is not the file of a document that is being signed.",
+        "یہ ایسی دستاویز کی فائل نہیں ہے جس پر دستخط ہو رہے ہوں۔",
+        "دا د داسې سند فایل نه دی چې لاسلیک کېږي.";
+    CeremonyOtherDocument = "ceremony.other-document", Error, None, "§5.13",
+        "The files hold different documents.",
+        "فائلوں میں مختلف دستاویزیں ہیں۔",
+        "په فایلونو کې بېل سندونه دي.";
 }
 
 impl Code {
@@ -652,14 +867,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn verdicts_are_told_in_three_languages() {
+    fn every_code_is_told_in_three_languages() {
+        use MessageLanguage::{English, Pashto, Urdu};
         for code in Code::ALL {
-            let [english, urdu, pashto] =
-                [MessageLanguage::English, MessageLanguage::Urdu, MessageLanguage::Pashto]
-                    .map(|l| code.message_in(l));
+            let [english, urdu, pashto] = [English, Urdu, Pashto].map(|language| code.message_in(language));
             assert_eq!(english, code.message());
-            let translated = urdu != english && pashto != english && urdu != pashto;
-            assert_eq!(translated, code.class() != Class::Error, "{code}");
+            let is_arabic = |text: &str| text.chars().all(|c| !c.is_ascii_alphabetic());
+            assert!(is_arabic(urdu) && is_arabic(pashto) && urdu != pashto, "{code}");
+            assert!(urdu.ends_with('۔') && pashto.ends_with('.') && english.ends_with('.'), "{code}");
         }
     }
 

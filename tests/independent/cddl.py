@@ -8,9 +8,11 @@ fields are changed, and the grammar must refuse the change at that field: otherw
 
 The grammar is parsed by the PyPI package cddlparser, and once more by pycddl, which is another
 implementation. The documents are matched here: the validators that were tried (pycddl 0.6.4, zcbor
-0.9.1) took documents that these grammars exclude, and refused some that they allow.
+0.9.1) took documents that these grammars exclude, and refused some that they allow. At most ten is to be
+written `*10`: cddlparser 0.6.0 does not read `0*10`.
 """
 
+import json
 import math
 import pathlib
 import re
@@ -53,9 +55,10 @@ class Grammar:
         pycddl.Schema(text)
         self.rules = {}
         for rule in parse(text).rules:
-            if rule.name.name in self.rules or rule.name.name in PRELUDE or rule.assign.serialize().strip() != "=":
-                raise ValueError(f"rule {rule.name.name} is extended or stands twice")
-            self.rules[rule.name.name] = rule.type
+            name = rule.name.name
+            if name in self.rules or name in PRELUDE or rule.assign.serialize().strip() != "=":
+                raise ValueError(f"rule {name} is extended or stands twice")
+            self.rules[name] = rule.type
 
     def match(self, rule, document):
         self.type(self.rules[rule], read(document), ())
@@ -186,7 +189,7 @@ def literal(node):
     if node.type == "number":
         return int(node.value)
     if node.type == "text":
-        return node.value.replace("\\\\", "\\")
+        return json.loads(f'"{node.value}"')  # the escapes are those of JSON
     raise NotImplementedError(node.type)
 
 
