@@ -209,7 +209,9 @@ impl BundleError {
         match self {
             Self::Empty => Code::BundleEmpty,
             Self::Documents { .. } | Self::Bytes { .. } | Self::TooLong { .. } => Code::BundleSize,
-            Self::Deflate(DeflateError::Limit { .. }) => Code::BundleSize,
+            Self::Deflate(DeflateError::Limit { .. }) | Self::Cbor(CborError::Entries { .. }) => {
+                Code::BundleSize
+            }
             Self::Prefix => Code::BundlePrefix,
             Self::Base45(_) | Self::NoBody | Self::UnknownBody { .. } | Self::Deflate(_) => {
                 Code::BundleMalformed

@@ -93,6 +93,10 @@ pub const LISTED_KEYS: usize = 64;
 /// Most keys in one role of a root document.
 pub const ROLE_KEYS: usize = 16;
 
+/// Most successors of the pinned root that a verifier stores. A root a quarter for sixty years; an
+/// application that is updated pins a later one.
+pub const ROOT_SUCCESSORS: usize = 256;
+
 /// Most signatures on one trust document: two full roles, the old and the new.
 pub const DOCUMENT_SIGNERS: usize = 2 * ROLE_KEYS;
 

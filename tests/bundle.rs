@@ -70,7 +70,7 @@ fn each_fault_has_its_own_error() {
         (text(&[0x98, 0x01, 0x40]), CborError::LongHead { at: 0 }.into(), "bundle.malformed"),
         (text(&[0x9F, 0x40, 0xFF]), CborError::Indefinite { at: 0 }.into(), "bundle.malformed"),
         (text(&[0x81, 0x40, 0]), CborError::Trailing { at: 2 }.into(), "bundle.malformed"),
-        (text(&[0x99, 1, 1]), CborError::Entries { at: 0, found: 257 }.into(), "bundle.malformed"),
+        (text(&[0x99, 1, 1]), CborError::Entries { at: 0, found: 257 }.into(), "bundle.size"),
         (text(&deflated(b"\x40")), E::Form, "bundle.malformed"),
         (text(&[0x81, 0x60]), E::Form, "bundle.malformed"),
         (text(&[0x82, 0x40, 0x80]), E::Form, "bundle.malformed"),

@@ -648,8 +648,8 @@ fn a_difference_between_lists_reads_like_this() {
   refresh by: 2026-02-10 -> 2026-03-10
 key added {} PK-KP/TRAINING: \u{2068}نمونہ\u{2069}
   key: {}
-  issuer: PK-KP/TRAINING
-  name: \u{2068}نمونہ\u{2069}
+  issuer: \"PK-KP/TRAINING\"
+  name: \u{2068}\"نمونہ\"\u{2069}
   signs: 2026-01-01T08:30:00Z until before 2026-04-01
   verify until: 2026-04-01
   state: revoked since 2026-01-15T12:00:00Z
@@ -660,7 +660,7 @@ key added {} PK-KP/TRAINING: \u{2068}نمونہ\u{2069}
 key changed {} PK-KP
   state: active -> suspended
 key changed {} PK-KP/HEALTH: Health (TEST)
-  name: Department of Health (TEST) -> Health (TEST)
+  name: \"Department of Health (TEST)\" -> \"Health (TEST)\"
   verify until: 2031-12-31 -> 2032-12-31
   longest lifetime: 1826 days -> 365 days
   usage: credentials, status-lists -> credentials
@@ -750,4 +750,16 @@ role emergency added
     let fewer = diff_roots(&old, &fewer.with_version(2, 2).unwrap()).to_string();
     assert!(!fewer.contains("warning"), "{fewer}");
     assert_eq!(fewer.lines().filter(|line| line.starts_with("  key ")).count(), 6);
+}
+
+/// What looks alike is not alike: a signer sees every change.
+#[test]
+fn no_change_hides_behind_its_looks() {
+    let with = |name: &str| list_of(&LIST.replacen("name = \"Department of Health (TEST)\"", name, 1));
+    let (none, word) = (with(""), with("name = \"none\""));
+    let shown = diff(&none, &word).to_string();
+    assert!(shown.contains("  name: none -> \"none\"\n"), "{shown}");
+    let (left, right) = (with("name = \"A\\u200E\""), with("name = \"A\\u200F\""));
+    let shown = diff(&left, &right).to_string();
+    assert!(shown.contains("  name: \"A\\u200E\" -> \"A\\u200F\"\n"), "{shown}");
 }

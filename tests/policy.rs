@@ -168,6 +168,7 @@ clock      passed
 listage    passed
 dates      passed
 purpose    failed purpose.service-missing
+caveat     trust.list-stale
 trust      root 1, epoch 1, list 1, at least 172500 s old
 clock      device
 purpose    5, profile counter
@@ -197,7 +198,7 @@ fn reports_and_refusals_serialise_without_the_person() {
     let verifier = Verifier::new(common::store(), Policy::for_service(ServiceCode::ARMS_LICENCE));
     let (verdict, report) = verifier.report_at(&text(&draft()), now());
     let refused = serde_json::to_string(&verdict.unwrap_err()).unwrap();
-    let expected = r#"{"class":"WrongPurpose","code":"purpose.service-missing","hint":"other-desk","message":"it says nothing of: Arms licence","other_codes":[],"caveats":[]}"#;
+    let expected = r#"{"class":"WrongPurpose","code":"purpose.service-missing","hint":"other-desk","message":"it says nothing of: Arms licence","other_codes":[],"tolerated":[],"caveats":[]}"#;
     assert_eq!(refused, expected);
     let report = serde_json::to_string(&report).unwrap();
     assert!(report.starts_with(r#"{"class":"WrongPurpose","code":"purpose.service-missing","#), "{report}");

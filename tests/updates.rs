@@ -206,19 +206,20 @@ fn good_and_bad_documents_in_one_bundle_are_told_apart() {
 #[test]
 fn minimums_bind_a_store_that_was_wiped() {
     let demand = |root_version, epoch, list_version| Minimums { root_version, epoch, list_version };
-    let mut wiped = TrustStore::rooted(&pinned()).with_minimums(demand(1, 1, 5)).unwrap();
+    let mut wiped = TrustStore::rooted(&pinned()).with_minimums(demand(1, 1, 5));
     assert_eq!(refused(&mut wiped, &signed(&list(4, 1)), now()), TrustError::Rollback { found: 4, held: 5 });
     accepted(&mut wiped, &signed(&list(5, 1)));
     // A later epoch begins its versions anew.
     let second = next_root(2, 2, &ROOT_KEYS, role(2, &NEW_LIST_KEYS));
     accepted(&mut wiped, &root_bytes(&second, &ROOT_KEYS));
     accepted(&mut wiped, &list_bytes(&list(1, 2), &NEW_LIST_KEYS));
-    let mut behind = TrustStore::rooted(&pinned()).with_minimums(demand(2, 1, 1)).unwrap();
+    let mut behind = TrustStore::rooted(&pinned()).with_minimums(demand(2, 1, 1));
     assert_eq!(refused(&mut behind, &signed(&list(5, 1)), now()), TrustError::Rollback { found: 1, held: 2 });
-    assert_eq!(
-        store().with_minimums(demand(1, 1, 6)).err(),
-        Some(TrustError::Rollback { found: 5, held: 6 })
-    );
+    // What is held and below them is dropped; the mark stays.
+    let mut raised = store().with_minimums(demand(1, 1, 6));
+    assert!(raised.list().is_none());
+    assert_eq!(refused(&mut raised, &signed(&list(4, 1)), now()), TrustError::Rollback { found: 4, held: 6 });
+    accepted(&mut raised, &signed(&list(6, 1)));
 }
 
 /// Somebody without the keys cannot make a device cry wolf.
@@ -309,4 +310,44 @@ fn a_failed_update_does_not_open_the_way_back() {
     assert_eq!(refused(&mut store, &list_bytes(&list(9, 1), &LIST_KEYS[..1]), now()), below);
     assert_eq!(refused(&mut store, &signed(&list(4, 1)), now()), TrustError::Rollback { found: 4, held: 5 });
     accepted(&mut store, &signed(&list(6, 1)));
+}
+
+/// An update of the application pins a later root: nothing that was held is forgotten.
+#[test]
+fn a_state_goes_on_under_a_later_pin() {
+    let mut store = store();
+    let second = root_bytes(&same_keys(2), &ROOT_KEYS[..2]);
+    accepted(&mut store, &second);
+    accepted(&mut store, &signed(&list(7, 1)));
+    let later = PinnedRoot::from_bytes(&second).unwrap();
+    let mut moved = TrustStore::load(&store.export(), &later).unwrap();
+    assert_eq!(refused(&mut moved, &signed(&list(5, 1)), now()), TrustError::Rollback { found: 5, held: 7 });
+    let again = moved.export();
+    assert_eq!(TrustStore::load(&again, &later).unwrap().export(), again);
+    assert_eq!(TrustStore::load(&again, &pinned()).err(), Some(TrustError::Pin));
+}
+
+/// What one verifier holds brings another one to the same place.
+#[test]
+fn verifiers_hand_on_what_they_hold() {
+    let mut store = store();
+    accepted(&mut store, &root_bytes(&same_keys(2), &ROOT_KEYS[..2]));
+    let mut other = TrustStore::rooted(&pinned());
+    assert!(other.apply(&store.documents(), now()).is_complete());
+    assert_eq!(other.state_id(), store.state_id());
+}
+
+/// A root that cannot be read is refused for what is wrong with it.
+#[test]
+fn a_wrong_root_is_told_from_a_list() {
+    let mut store = store();
+    let threshold_of_zero = {
+        let root = next_root(2, 1, &ROOT_KEYS, role(2, &LIST_KEYS));
+        let bytes = root_bytes(&root, &ROOT_KEYS);
+        let place = bytes.windows(2).position(|w| w == [0x07, 0xA2]).unwrap();
+        let mut bytes = bytes;
+        bytes[place + 4] = 0; // {7: {0: [2, ...]}}: the threshold
+        bytes
+    };
+    assert_eq!(refused(&mut store, &threshold_of_zero, now()).code(), Code::TrustThresholdInvalid);
 }

@@ -1,7 +1,7 @@
 //! What changed between two trust lists.
 
 use super::report::{Facts, Report, all, changed, changed_ranges, named, scope};
-use super::words::{hex, range, time, usages};
+use super::words::{hex, range, shown, time, usages};
 use crate::text::SafeText;
 use crate::trust::{KeyState, ListEntry, StatusListInfo, TrustList};
 
@@ -109,7 +109,7 @@ fn status_lists(report: &mut Report, old: &TrustList, new: &TrustList) {
 
 fn head(list: &TrustList) -> Facts {
     vec![
-        ("domain", SafeText::new(list.domain()).to_string()),
+        ("domain", shown(list.domain())),
         ("epoch", list.epoch().to_string()),
         ("version", list.version().to_string()),
         ("issued", time(list.issued_at())),
@@ -128,9 +128,9 @@ fn title(entry: &ListEntry) -> String {
 
 fn facts(entry: &ListEntry) -> Facts {
     let (from, until) = entry.window();
-    let name = entry.name().map_or("none".to_owned(), |name| SafeText::new(name).to_string());
+    let name = entry.name().map_or("none".to_owned(), shown);
     vec![
-        ("issuer", SafeText::new(entry.issuer()).to_string()),
+        ("issuer", shown(entry.issuer())),
         ("name", name),
         ("signs", format!("{} until before {}", time(from), time(until))),
         ("verify until", time(entry.verify_until())),
@@ -141,7 +141,7 @@ fn facts(entry: &ListEntry) -> Facts {
 }
 
 fn status_list(info: &StatusListInfo) -> Facts {
-    let uri = info.uri.as_ref().map_or("by its number".to_owned(), |uri| SafeText::new(uri).to_string());
+    let uri = info.uri.as_ref().map_or("by its number".to_owned(), |uri| shown(uri));
     vec![("entries", info.entries.to_string()), ("bits", info.bits.to_string()), ("URI", uri)]
 }
 

@@ -105,8 +105,11 @@ impl<'de> Visitor<'de> for AnyNode {
         let mut table: Vec<(String, Node)> = Vec::new();
         while let Some((name, value)) = entries.next_entry::<String, Node>()? {
             // A date of TOML, without quotation marks.
-            if name == TOML_DATE {
-                return Ok(value);
+            if name == TOML_DATE && table.is_empty() {
+                return match entries.next_key::<String>()? {
+                    None => Ok(value),
+                    Some(_) => Err(A::Error::custom(format_args!("{} is no field", quoted(TOML_DATE)))),
+                };
             }
             if table.iter().any(|(known, _)| *known == name) {
                 return Err(A::Error::custom(format_args!("the field {} stands twice", quoted(&name))));

@@ -3,6 +3,7 @@
 use super::words::range;
 use crate::registry::services::ServiceCode;
 use core::fmt::{Display, Formatter, Result};
+use std::collections::BTreeSet;
 
 /// Sections of lines, in the order in which they were found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -83,11 +84,12 @@ pub(super) fn scope(ends: (u16, u16)) -> String {
 
 /// The numbers of `these` that are not in `those`, as ranges that rise and do not touch.
 fn without(these: &[(u16, u16)], those: &[(u16, u16)]) -> Vec<(u16, u16)> {
-    let holds = |ranges: &[(u16, u16)], number: u16| {
-        ranges.iter().any(|(first, last)| (*first..=*last).contains(&number))
+    let numbers = |ranges: &[(u16, u16)]| -> BTreeSet<u16> {
+        ranges.iter().flat_map(|(first, last)| *first..=*last).collect()
     };
+    let (these, those) = (numbers(these), numbers(those));
     let mut ranges: Vec<(u16, u16)> = Vec::new();
-    for number in (0..=u16::MAX).filter(|number| holds(these, *number) && !holds(those, *number)) {
+    for number in these.difference(&those).copied() {
         match ranges.last_mut() {
             Some((_, last)) if last.checked_add(1) == Some(number) => *last = number,
             _ => ranges.push((number, number)),

@@ -1,10 +1,9 @@
 //! What changed between two root documents.
 
 use super::report::{Facts, Report, changed};
-use super::words::{hex, time};
+use super::words::{hex, shown, time};
 use crate::cose::PublicKey;
 use crate::registry::trust::RoleName;
-use crate::text::SafeText;
 use crate::trust::{Role, Root};
 
 /// What changed between two root documents, for people who are about to sign the second.
@@ -56,6 +55,9 @@ impl core::fmt::Display for RootDiff {
 /// What the holders of the old root would refuse (§5.9).
 fn warnings(old: &Root, new: &Root) -> Vec<String> {
     let mut lines = Vec::new();
+    if new.domain() != old.domain() {
+        lines.push("warning: the domain changes, and no holder will take it".to_owned());
+    }
     if Some(new.version()) != old.version().checked_add(1) {
         lines.push(format!("warning: version {} does not follow version {}", new.version(), old.version()));
     }
@@ -91,7 +93,7 @@ fn role(report: &mut Report, name: RoleName, old: Option<&Role>, new: Option<&Ro
 
 fn head(root: &Root) -> Facts {
     vec![
-        ("domain", SafeText::new(root.domain()).to_string()),
+        ("domain", shown(root.domain())),
         ("epoch", root.epoch().to_string()),
         ("version", root.version().to_string()),
         ("issued", time(root.issued_at())),

@@ -1,6 +1,7 @@
 //! How facts of trust documents are written in words, both ways.
 
 use crate::registry::trust as bits;
+use crate::text::SafeText;
 use crate::time::{Day, Timestamp};
 use crate::trust::Usage;
 use core::fmt::Write;
@@ -80,6 +81,12 @@ pub(super) const USAGES: &[(&str, u64)] = &[
 
 pub(super) fn usages(usage: Usage) -> impl Iterator<Item = &'static str> {
     USAGES.iter().filter(move |(_, bit)| usage.bits() & bit != 0).map(|(word, _)| *word)
+}
+
+/// A text in a line that people compare: quotation marks set it apart from words of ours, escapes keep
+/// different texts different, and isolates keep its direction to itself.
+pub(super) fn shown(text: &str) -> String {
+    SafeText::new(&quoted(text)).to_string()
 }
 
 /// A basic string of TOML. Whatever could disturb the line or its direction is escaped.

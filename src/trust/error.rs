@@ -60,6 +60,12 @@ pub enum TrustError {
         /// The version that came.
         found: u64,
     },
+    /// More successors of the pinned root than are stored. Pin a later root.
+    #[error("{limit} successors of the pinned root are held: an application must pin a later one")]
+    ChainTooLong {
+        /// How many are stored.
+        limit: usize,
+    },
     /// A document older than what is held, or than the application demands.
     #[error("version {found} is older than version {held}")]
     Rollback {
@@ -139,7 +145,7 @@ impl TrustError {
     /// The stable code.
     pub const fn code(&self) -> Code {
         match self {
-            Self::Document(DocumentError::TooLarge { .. }) => Code::TrustSize,
+            Self::Document(DocumentError::TooLarge { .. }) | Self::ChainTooLong { .. } => Code::TrustSize,
             Self::Document(DocumentError::Signers { .. } | DocumentError::Signer(_)) => Code::TrustSigner,
             Self::Document(DocumentError::Cose(CoseError::Typ)) => Code::TrustType,
             Self::Document(DocumentError::Cose(_)) | Self::Field(_) => Code::TrustMalformed,

@@ -109,15 +109,21 @@ impl TrustStore {
         Self { built_at: Some(built_at), ..self }
     }
 
-    /// Demands lowest versions of every list that is applied from now on, and of the root above it.
-    ///
-    /// # Errors
-    /// [`TrustError::Rollback`] when the store already holds an older list, or a list under an older
-    /// root.
-    pub fn with_minimums(self, minimums: Minimums) -> Result<Self, TrustError> {
-        let store = Self { minimums, ..self };
-        store.list().map_or(Ok(()), |list| store.meets_minimums(list))?;
-        Ok(store)
+    /// Demands lowest versions of every list that is held or applied, and of the root above it. A held
+    /// list that is below them is dropped; the roots and the mark stay.
+    pub fn with_minimums(self, minimums: Minimums) -> Self {
+        let mut store = Self { minimums, ..self };
+        if store.list().is_some_and(|list| store.meets_minimums(list).is_err()) {
+            store.held = None;
+        }
+        store
+    }
+
+    /// The documents that bring another verifier with the same pinned root to where this one stands: the
+    /// successors of the pinned root, and the list. All of them are public.
+    pub fn documents(&self) -> Vec<Vec<u8>> {
+        let list = self.held.iter().map(|held| held.document.clone());
+        self.successors.iter().cloned().chain(list).collect()
     }
 
     /// The newest root document.

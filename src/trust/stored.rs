@@ -6,6 +6,8 @@ use super::list::TrustList;
 use super::pinned::PinnedRoot;
 use super::store::{HeldList, Mark, TrustStore};
 use crate::cbor::{Fields, Place, decode, encode, int, map};
+use crate::cose::SignedDocument;
+use crate::registry::trust::ROOT_TYPE;
 use crate::time::Timestamp;
 use ciborium::Value;
 use sha2::{Digest, Sha256};
@@ -29,18 +31,25 @@ impl TrustStore {
         ]))
     }
 
-    /// Reads a state and verifies all of it again, from the pinned root.
+    /// Reads a state and verifies all of it again, from the pinned root. An application may have come to
+    /// pin a later root of the same chain.
     ///
     /// # Errors
-    /// [`TrustError::Pin`] for a state under another root; [`TrustError::State`] when it is damaged or
+    /// [`TrustError::Pin`] for a state that does not hold the pinned root; [`TrustError::State`] when it is damaged or
     /// any document in it does not verify. Then begin with [`TrustStore::rooted`].
     pub fn load(state: &[u8], pinned: &PinnedRoot) -> Result<Self, TrustError> {
         let stored = Stored::read(state).ok_or(TrustError::State)?;
-        if stored.pin != *pinned.sha256() {
-            return Err(TrustError::Pin);
-        }
+        // An application may come to pin a later root of the same chain: the state goes on from there.
+        let is_pinned = |root: &Vec<u8>| {
+            SignedDocument::parse(root, ROOT_TYPE).is_ok_and(|document| document.digest() == pinned.digest())
+        };
+        let known = match stored.roots.iter().position(is_pinned) {
+            _ if stored.pin == *pinned.sha256() => 0,
+            Some(place) => place.saturating_add(1),
+            None => return Err(TrustError::Pin),
+        };
         let mut store = Self::rooted(pinned);
-        for root in &stored.roots {
+        for root in stored.roots.iter().skip(known) {
             store.take_root(root).map_err(|_| TrustError::State)?;
         }
         store.mark = stored.mark;
@@ -53,7 +62,9 @@ impl TrustStore {
             store.held = Some(HeldList { list, document });
         }
         // What is not written as it would be exported was not written here.
-        if store.export() == state { Ok(store) } else { Err(TrustError::State) }
+        let mut whole = store.clone();
+        (whole.pin, whole.successors) = (stored.pin, stored.roots);
+        if whole.export() == state { Ok(store) } else { Err(TrustError::State) }
     }
 
     /// Names the state: the SHA-256 of what [`TrustStore::export`] gives. A host that keeps it in a

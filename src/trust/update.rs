@@ -5,7 +5,8 @@ use super::list::TrustList;
 use super::report::{Kind, Outcome, UpdateReport};
 use super::root::Root;
 use super::store::{HeldList, Mark, TrustStore, at_least};
-use crate::cose::SignedDocument;
+use crate::cose::{CoseError, DocumentError, SignedDocument};
+use crate::limits::ROOT_SUCCESSORS;
 use crate::registry::trust as key;
 use crate::registry::trust::RoleName;
 use crate::time::{Clock, Interval, Passed};
@@ -29,7 +30,14 @@ impl TrustStore {
             let mut next = self.clone();
             let outcome = match kind {
                 Kind::Root { .. } => next.take_root(document),
-                Kind::List { .. } | Kind::Unknown => next.take_list(document, now),
+                Kind::List { .. } => next.take_list(document, now),
+                // What could not be read is refused by the reader of its own type.
+                Kind::Unknown => match next.take_root(document) {
+                    Err(TrustError::Document(DocumentError::Cose(CoseError::Typ))) => {
+                        next.take_list(document, now)
+                    }
+                    taken => taken,
+                },
             };
             match outcome {
                 Ok(Taken::Accepted) => *self = next,
@@ -55,6 +63,9 @@ impl TrustStore {
         }
         if Some(found) != held.checked_add(1) {
             return Err(TrustError::RootGap { held, found });
+        }
+        if self.successors.len() >= ROOT_SUCCESSORS {
+            return Err(TrustError::ChainTooLong { limit: ROOT_SUCCESSORS });
         }
         let old = self.root.role(RoleName::Root)?;
         let (have, need) = (document.count_signed_by(old.keys()), old.threshold());

@@ -4,7 +4,7 @@ use super::reason::{Reason, TimeReason};
 use super::rejection::Rejection;
 use super::signed::SignedCredential;
 use crate::claims::ClaimSet;
-use crate::code::Class;
+use crate::code::{Class, Code};
 use crate::time::{Clock, Timestamp};
 use crate::trust::{CredentialDigest, KeyReason, ListEntry, TrustList, TrustStore};
 use std::sync::Arc;
@@ -45,12 +45,17 @@ impl SignedCredential {
     /// A [`Rejection`]: `trust.no-list`; `key.unknown` or `key.unknown-list-old`; `cose.signature`; then, of a credential
     /// with a good signature, `claims.*`, `key.*`, `status.*` or `credential.denied`.
     pub fn authenticate(self, trust: &TrustStore, clock: Clock) -> Result<AuthenticCredential, Rejection> {
+        let repaired = self.is_repaired();
+        self.find_key(trust, clock).map_err(|no| no.with_caveat(Code::EnvelopeRepaired, repaired))
+    }
+
+    fn find_key(self, trust: &TrustStore, clock: Clock) -> Result<AuthenticCredential, Rejection> {
         let list = trust.list().ok_or(Reason::Time(TimeReason::NoList))?;
         let entry = self.signing_entry(list, trust, clock)?;
         let claims = ClaimSet::decode(&self.message.payload).map_err(Reason::from)?;
         let digest = CredentialDigest::of(&entry.key().thumbprint(), &self.message.payload);
         let repaired = self.is_repaired();
-        AuthenticCredential { claims, entry, digest, repaired, doubts: Vec::new() }.under(list)
+        AuthenticCredential { claims, entry, digest, repaired, doubts: Vec::new() }.under(list, true)
     }
 
     fn signing_entry(
@@ -62,9 +67,7 @@ impl SignedCredential {
         let kid = self.kid();
         let mut candidates = list.candidates(kid).peekable();
         if candidates.peek().is_none() {
-            let fresh = trust.is_fresh(list, trust.now(clock));
-            let unknown = if fresh { KeyReason::Unknown { kid } } else { KeyReason::UnknownListOld { kid } };
-            return Err(unknown.into());
+            return Err(unknown(kid, trust.is_fresh(list, trust.now(clock))));
         }
         let signed = |entry: &&Arc<ListEntry>| self.message.is_signed_by(entry.key());
         candidates.find(signed).cloned().ok_or(Reason::Signature)
@@ -74,10 +77,10 @@ impl SignedCredential {
 impl AuthenticCredential {
     /// Asks a list whether the key may say this. Both steps ask, because the list may have changed in
     /// between, or be another one.
-    pub(super) fn under(self, list: &TrustList) -> Result<Self, Rejection> {
+    pub(super) fn under(self, list: &TrustList, is_fresh: bool) -> Result<Self, Rejection> {
         let key = self.entry.key();
         let Some(entry) = list.entry(key).cloned() else {
-            return Err(Reason::Key(KeyReason::Unknown { kid: key.kid() }).into());
+            return Err(unknown(key.kid(), is_fresh).into());
         };
         let mut reasons: Vec<Reason> = entry.objections(&self.claims).into_iter().map(Reason::from).collect();
         if list.denies(&self.digest) {
@@ -120,4 +123,8 @@ impl core::fmt::Debug for AuthenticCredential {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str("AuthenticCredential")
     }
+}
+
+fn unknown(kid: crate::cose::Kid, is_fresh: bool) -> Reason {
+    if is_fresh { KeyReason::Unknown { kid } } else { KeyReason::UnknownListOld { kid } }.into()
 }

@@ -123,10 +123,11 @@ impl<'a> Judgement<'a> {
         let state = entitlement.state_on(first_day);
         let by_floor = entitlement.state_on(self.floor.day(offset));
         if state == EntitlementState::NotYet && last_day.is_none() {
-            // It may have begun: that is a question to the clock.
-            self.refuse(TimeReason::ClockUnknown { at: self.floor });
+            // It may have begun: that is a question to the clock. No profile accepts it, because
+            // nothing that is known says that it is in force.
+            self.refusals.push(TimeReason::ServiceNotBegun { service }.into());
         } else if state == EntitlementState::Expired && by_floor != state && self.is_beyond_the_list() {
-            self.refuse(TimeReason::ClockAheadOrTrustOld { at: self.floor });
+            self.refuse(TimeReason::ServiceOver { service });
         } else {
             self.refuse(PurposeReason::NotActive { service, state });
         }

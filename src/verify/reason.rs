@@ -94,6 +94,18 @@ pub enum TimeReason {
         /// When the credential expires.
         at: Timestamp,
     },
+    /// Without an upper bound on the present nobody can say whether an entitlement has begun.
+    #[error("without a clock nobody can tell whether this has begun: {service}")]
+    ServiceNotBegun {
+        /// The service asked for.
+        service: ServiceCode,
+    },
+    /// Only a clock far beyond the trust list says that an entitlement is over.
+    #[error("only the device's clock says that this is over, and it is beyond the trust list: {service}")]
+    ServiceOver {
+        /// The service asked for.
+        service: ServiceCode,
+    },
     /// A clock that was promised to be right is before signed dates.
     #[error("the trusted clock is before {floor}, which has passed for certain")]
     ClockContradicted {
@@ -124,9 +136,9 @@ impl TimeReason {
             Self::Expired { .. } => Code::TimeExpired,
             Self::NotYetValid { .. } => Code::TimeNotYetValid,
             Self::IssuedInFuture { .. } => Code::TimeIssuedInFuture,
-            Self::ClockUnknown { .. } => Code::ClockUnknown,
+            Self::ClockUnknown { .. } | Self::ServiceNotBegun { .. } => Code::ClockUnknown,
             Self::ClockOrCredential { .. } => Code::ClockOrCredential,
-            Self::ClockAheadOrTrustOld { .. } => Code::ClockAheadOrTrustOld,
+            Self::ClockAheadOrTrustOld { .. } | Self::ServiceOver { .. } => Code::ClockAheadOrTrustOld,
             Self::ClockContradicted { .. } => Code::ClockContradicted,
             Self::NoList => Code::TrustNoList,
             Self::ListFrozen { .. } => Code::TrustListFrozen,

@@ -45,6 +45,12 @@ impl Rejection {
         self
     }
 
+    /// Adds a caveat that was known before anything was decided.
+    pub(super) fn with_caveat(mut self, caveat: Code, holds: bool) -> Self {
+        self.0.caveats.extend(holds.then_some(caveat));
+        self
+    }
+
     pub(super) fn with_notes(mut self, tolerated: Vec<Reason>, caveats: Vec<Code>) -> Self {
         (self.0.tolerated, self.0.caveats) = (tolerated, caveats);
         self
@@ -136,12 +142,14 @@ impl serde::Serialize for Rejection {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeStruct;
         let codes: Vec<Code> = self.other_reasons().iter().map(Reason::code).collect();
-        let mut refused = serializer.serialize_struct("Rejection", 6)?;
+        let mut refused = serializer.serialize_struct("Rejection", 7)?;
         refused.serialize_field("class", self.class().name())?;
         refused.serialize_field("code", &self.code())?;
         refused.serialize_field("hint", self.hint().name())?;
         refused.serialize_field("message", &self.to_string())?;
         refused.serialize_field("other_codes", &codes)?;
+        let tolerated: Vec<Code> = self.tolerated().iter().map(Reason::code).collect();
+        refused.serialize_field("tolerated", &tolerated)?;
         refused.serialize_field("caveats", self.caveats())?;
         refused.end()
     }

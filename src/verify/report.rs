@@ -1,6 +1,6 @@
 //! Everything that was checked, for a log or an auditor; nothing of the person (§7.4).
 
-use super::reason::Reason;
+use super::reason::{Reason, TimeReason};
 use super::rejection::Rejection;
 use super::verified::VerifiedCredential;
 use super::verifier::Verifier;
@@ -29,6 +29,7 @@ pub struct Report {
     class: Class,
     code: Option<Code>,
     codes: Vec<Code>,
+    caveats: Vec<Code>,
     checks: Vec<(Check, CheckOutcome)>,
     trust: TrustSnapshot,
     clock: &'static str,
@@ -93,11 +94,11 @@ pub enum Check {
 pub enum CheckOutcome {
     /// Made, and in order.
     Passed,
-    /// Made, not in order or not decided, and accepted as the profile allows.
+    /// Made, not in order or not decided, and accepted: a caveat, or as the profile allows.
     Tolerated(Code),
     /// Made, and not in order or not decided.
     Failed(Code),
-    /// Not made, because an earlier one failed.
+    /// Not made, because an earlier one failed or the profile does not ask for it.
     NotDone,
 }
 
@@ -119,25 +120,32 @@ impl Report {
         let tolerated = verdict.as_ref().map_or_else(Rejection::tolerated, VerifiedCredential::tolerated);
         // Without an authentic credential nothing after the last check that failed was made.
         let complete = verdict.as_ref().map_or_else(|no| no.authentic().is_some(), |_| true);
-        let last = failed.iter().map(|reason| Check::of(reason.code())).max().filter(|_| !complete);
+        let last = failed.iter().map(Check::of).max().filter(|_| !complete);
+        let caveats = verdict.as_ref().map_or_else(Rejection::caveats, VerifiedCredential::caveats);
+        let doubtful_clock = [Code::ClockBehind, Code::ClockFloorUsed];
+        let clock_caveat = caveats.iter().copied().find(|code| doubtful_clock.contains(code));
+        let as_of = verifier.policy().judges_as_of();
+        let not_asked = |check| as_of && matches!(check, Check::Clock | Check::ListAge);
         let outcome = |check: Check| {
-            let here = |reason: &&Reason| Check::of(reason.code()) == check;
+            let here = |reason: &&Reason| Check::of(reason) == check;
             if let Some(reason) = failed.iter().find(here) {
                 CheckOutcome::Failed(reason.code())
             } else if let Some(reason) = tolerated.iter().find(here) {
                 CheckOutcome::Tolerated(reason.code())
-            } else if last.is_some_and(|last| check > last.end_of_step()) {
+            } else if last.is_some_and(|last| check > last.end_of_step()) || not_asked(check) {
                 CheckOutcome::NotDone
+            } else if let (Check::Clock, Some(code)) = (check, clock_caveat) {
+                CheckOutcome::Tolerated(code)
             } else {
                 CheckOutcome::Passed
             }
         };
-        let caveats = verdict.as_ref().map_or_else(Rejection::caveats, VerifiedCredential::caveats);
         let policy = verifier.policy();
         Self {
             class: verdict.as_ref().map_or_else(Rejection::class, |_| Class::Trusted),
             code: failed.first().map(Reason::code),
-            codes: failed.iter().map(Reason::code).chain(caveats.iter().copied()).collect(),
+            codes: failed.iter().map(Reason::code).collect(),
+            caveats: caveats.to_vec(),
             checks: Check::ALL.iter().map(|check| (*check, outcome(*check))).collect(),
             trust: TrustSnapshot::of(verifier, clock),
             clock: clock.source(),
@@ -156,9 +164,14 @@ impl Report {
         self.code
     }
 
-    /// All codes: reasons by precedence, then caveats.
+    /// The codes of all reasons of a refusal, by precedence.
     pub fn codes(&self) -> &[Code] {
         &self.codes
+    }
+
+    /// The caveats of the verdict, a refusal's too.
+    pub fn caveats(&self) -> &[Code] {
+        &self.caveats
     }
 
     /// Every check with its outcome, in order.
@@ -196,8 +209,12 @@ impl Check {
         Self::Purpose,
     ];
 
-    /// The check that gives a code.
-    fn of(code: Code) -> Self {
+    /// The check that gives a reason.
+    fn of(reason: &Reason) -> Self {
+        if let Reason::Time(TimeReason::ServiceNotBegun { .. } | TimeReason::ServiceOver { .. }) = reason {
+            return Self::Purpose;
+        }
+        let code = reason.code();
         let (stage, _) = code.name().split_once('.').unwrap_or((code.name(), ""));
         match (stage, code) {
             (_, Code::CoseSignature) => Self::Signature,
@@ -258,6 +275,9 @@ impl core::fmt::Display for Report {
                 CheckOutcome::NotDone => "not done".to_owned(),
             };
             writeln!(f, "{:10} {outcome}", format!("{check:?}").to_lowercase())?;
+        }
+        for caveat in &self.caveats {
+            writeln!(f, "caveat     {caveat}")?;
         }
         let list = match (self.trust.list_version, self.trust.list_age_seconds) {
             (Some(version), Some(age)) => format!("list {version}, at least {age} s old"),

@@ -54,7 +54,7 @@ impl AuthenticCredential {
         let Some(list) = trust.list() else {
             return Err(Reason::Time(TimeReason::NoList).into());
         };
-        let credential = self.under(list)?;
+        let credential = self.under(list, trust.is_fresh(list, trust.now(clock)))?;
         let claims = &credential.claims;
         let mut judgement = Judgement::begin(trust, list, policy, clock);
         judgement.judge_clock();
@@ -157,7 +157,7 @@ impl serde::Serialize for VerifiedCredential {
     /// The person and the entitlements: personal data, written because the caller asked.
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeStruct;
-        let mut card = serializer.serialize_struct("VerifiedCredential", 9)?;
+        let mut card = serializer.serialize_struct("VerifiedCredential", 10)?;
         card.serialize_field("issuer", self.issuer())?;
         card.serialize_field("validity", &self.validity())?;
         card.serialize_field("purpose", &self.purpose())?;
@@ -166,6 +166,8 @@ impl serde::Serialize for VerifiedCredential {
         card.serialize_field("entitlement", &self.entitlement())?;
         card.serialize_field("serial", &self.authentic.claims.serial)?;
         card.serialize_field("assurance", &self.assurance())?;
+        let tolerated: Vec<Code> = self.tolerated.iter().map(Reason::code).collect();
+        card.serialize_field("tolerated", &tolerated)?;
         card.serialize_field("caveats", self.caveats())?;
         card.end()
     }
