@@ -689,10 +689,6 @@ codes! {
         "A date of birth is before 1900 or in the future.",
         "تاریخ پیدائش سن انیس سو سے پہلے کی یا مستقبل کی ہے۔",
         "د زېږېدو نېټه له نولس سوه کال نه مخکې ده یا په راتلونکي وخت کې ده.";
-    FieldValue = "field.value", Error, None, "§3.3",
-        "A field has a value that is not in use.",
-        "ایک خانے میں ایسا اندراج ہے جو استعمال میں نہیں ہے۔",
-        "په یوه خانه کې داسې اندراج دی چې نه کارول کېږي.";
     FieldShape = "field.shape", Error, None, "§3.3",
         "A field has the wrong shape.",
         "ایک خانے کے اندراج کی شکل درست نہیں ہے۔",

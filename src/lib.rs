@@ -117,6 +117,7 @@ mod cose;
 mod deflate;
 mod envelope;
 mod error;
+mod hex;
 mod issue;
 mod time;
 mod trust;

@@ -1,5 +1,6 @@
 //! How facts of trust documents are written in words, both ways.
 
+use crate::hex::Hex;
 use crate::registry::trust as bits;
 use crate::text::SafeText;
 use crate::time::{Day, Timestamp};
@@ -40,11 +41,7 @@ fn numbers(text: &str, separator: char, widths: [usize; 3]) -> Option<[u16; 3]> 
 }
 
 pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing into a `String` cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    Hex(bytes).to_string()
 }
 
 pub(super) fn read_hex<const N: usize>(text: &str) -> Option<[u8; N]> {

@@ -1,6 +1,7 @@
 //! Identity numbers: shape only, for there is no check digit (§3.3).
 
 use super::error::PersonError;
+use super::place::is_code;
 use crate::limits::ID_CHARS;
 use crate::registry::kp::IdKind;
 use crate::text::ascii_digits;
@@ -54,8 +55,7 @@ impl IdNumber {
         } else if kind == IdKind::MaskedCnic {
             text.strip_prefix("*********").is_some_and(|last| last.len() == 4 && digits(last))
         } else {
-            let plain = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-';
-            (1..=ID_CHARS).contains(&text.len()) && text.bytes().all(plain)
+            is_code(&text, ID_CHARS)
         };
         fits.then_some(Self { kind, text })
     }

@@ -50,10 +50,7 @@ macro_rules! pattern_text {
 
 pattern_text! {
     /// A location code such as `PK-KP-173`: opaque, because districts change every year.
-    Location, "location", |text| {
-        let plain = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-';
-        (1..=LOCATION_CHARS).contains(&text.len()) && text.bytes().all(plain)
-    }
+    Location, "location", |text| is_code(text, LOCATION_CHARS)
 }
 
 pattern_text! {
@@ -97,6 +94,12 @@ impl Phone {
     pub fn new(raw: &str) -> Result<Self, PersonError> {
         Self::checked(ascii_digits(raw).chars().filter(|c| !matches!(c, ' ' | '-')).collect())
     }
+}
+
+/// Capital letters, digits and hyphens, from 1 to `most`.
+pub(super) fn is_code(text: &str, most: usize) -> bool {
+    let plain = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-';
+    (1..=most).contains(&text.len()) && text.bytes().all(plain)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use crate::cbor::{encode, int, map};
 use crate::code::Code;
+use crate::hex::Hex;
 use crate::registry::cose::{
     CRV_ED25519, KEY_CRV, KEY_KTY, KEY_X, KID_BYTES, KTY_OKP, PUBLIC_KEY_BYTES, SIGNATURE_BYTES,
 };
@@ -215,7 +216,7 @@ macro_rules! hex {
     ($($name:ident),+) => {$(
         impl core::fmt::Display for $name {
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-                self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+                write!(f, "{}", Hex(&self.0))
             }
         }
 

@@ -53,12 +53,7 @@ impl SignedDocument {
     /// Names what the document says, whoever signed it: the first 16 bytes of
     /// SHA-256(CBOR(["kp-doc-1", body header, payload])) (§5.2).
     pub(crate) fn digest(&self) -> [u8; 16] {
-        let named =
-            vec![text("kp-doc-1"), Value::Bytes(self.protected.clone()), Value::Bytes(self.payload.clone())];
-        let hash: [u8; 32] = Sha256::digest(encode(Value::Array(named))).into();
-        let mut digest = [0; 16];
-        digest.iter_mut().zip(hash).for_each(|(to, from)| *to = from);
-        digest
+        named_digest("kp-doc-1", [&self.protected, &self.payload])
     }
 
     /// Counts the distinct `keys` that signed. This is the one place where a threshold is counted:
@@ -78,6 +73,16 @@ impl SignedDocument {
         }
         counted.len()
     }
+}
+
+/// The first 16 bytes of SHA-256(CBOR([name, part, part])): the name keeps digests of different things apart.
+pub(crate) fn named_digest(name: &str, parts: [&[u8]; 2]) -> [u8; 16] {
+    let parts = parts.map(|part| Value::Bytes(part.to_vec()));
+    let named = [text(name)].into_iter().chain(parts).collect();
+    let hash: [u8; 32] = Sha256::digest(encode(Value::Array(named))).into();
+    let mut digest = [0; 16];
+    digest.iter_mut().zip(hash).for_each(|(to, from)| *to = from);
+    digest
 }
 
 /// The body header of a document: `{16: type}`.

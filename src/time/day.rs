@@ -99,4 +99,4 @@ pub(super) fn day_of(seconds: i64, offset: CivilOffset) -> Day {
 }
 
 const LAST_DAY: u32 = 2_932_896;
-const SECONDS_PER_DAY: i64 = 86_400;
+pub(super) const SECONDS_PER_DAY: i64 = 86_400;

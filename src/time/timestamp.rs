@@ -1,6 +1,6 @@
 //! Moments in integer seconds (§3.2).
 
-use super::day::{CivilOffset, Day, day_of};
+use super::day::{CivilOffset, Day, SECONDS_PER_DAY, day_of};
 use super::error::TimeError;
 
 /// Integer seconds since 1970-01-01T00:00:00Z, from 1 to 253402300799 (the end of the year 9999).
@@ -85,4 +85,3 @@ impl TryFrom<std::time::SystemTime> for Timestamp {
 }
 
 const LAST_SECOND: i64 = 253_402_300_799;
-const SECONDS_PER_DAY: i64 = 86_400;

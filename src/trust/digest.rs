@@ -1,9 +1,8 @@
 //! The digest by which one credential is denied (§5.6).
 
-use crate::cbor::{FieldError, Place, encode, text};
-use crate::cose::Thumbprint;
+use crate::cbor::{FieldError, Place};
+use crate::cose::{Thumbprint, named_digest};
 use ciborium::Value;
-use sha2::{Digest, Sha256};
 
 /// Names one credential without holding any of it: the first 16 bytes of
 /// SHA-256(CBOR(["kp-cred-1", thumbprint of the key, payload])) (§5.6).
@@ -12,12 +11,7 @@ pub struct CredentialDigest([u8; 16]);
 
 impl CredentialDigest {
     pub(crate) fn of(key: &Thumbprint, payload: &[u8]) -> Self {
-        let named =
-            vec![text("kp-cred-1"), Value::Bytes(key.as_bytes().to_vec()), Value::Bytes(payload.to_vec())];
-        let hash: [u8; 32] = Sha256::digest(encode(Value::Array(named))).into();
-        let mut digest = [0; 16];
-        digest.iter_mut().zip(hash).for_each(|(to, from)| *to = from);
-        Self(digest)
+        Self(named_digest("kp-cred-1", [key.as_bytes(), payload]))
     }
 
     /// Takes the 16 bytes, as a verifier reported them.

@@ -1,14 +1,15 @@
 //! Fields that several trust documents share (§5.3, §5.4).
 
 use super::error::TrustError;
-use crate::cbor::{FieldError, Fields, Place, as_uint};
-use crate::cose::PublicKey;
+use crate::cbor::{FieldError, Fields, Place, as_uint, decode, int, text};
+use crate::cose::{CoseError, DocumentError, PublicKey};
 use crate::registry::cose::PUBLIC_KEY_BYTES;
 use crate::registry::trust as key;
-use crate::time::Timestamp;
+use crate::time::{Timestamp, Validity};
 use ciborium::Value;
 
 /// The first six fields, which every trust document has.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Head {
     pub(super) domain: String,
     pub(super) epoch: u64,
@@ -18,6 +19,12 @@ pub(super) struct Head {
 }
 
 impl Head {
+    /// Version 1 in epoch 1.
+    pub(super) fn first(domain: &str, span: Validity) -> Self {
+        let (issued_at, expires_at) = (span.issued_at(), span.expires_at());
+        Self { domain: domain.to_owned(), epoch: 1, version: 1, issued_at, expires_at }
+    }
+
     pub(super) fn read(fields: &mut Fields) -> Result<Self, TrustError> {
         let place = fields.place(key::DOC_FORMAT);
         let format = as_uint(&fields.require(key::DOC_FORMAT)?, place)?;
@@ -33,22 +40,39 @@ impl Head {
             expires_at: required_time(fields, key::DOC_EXP)?,
         })
     }
+
+    pub(super) fn write(&self) -> [(i64, Option<Value>); 6] {
+        [
+            (key::DOC_FORMAT, Some(int(key::FORMAT))),
+            (key::DOC_DOMAIN, Some(text(&self.domain))),
+            (key::DOC_EPOCH, Some(int(self.epoch))),
+            (key::DOC_VERSION, Some(int(self.version))),
+            (key::DOC_IAT, Some(int(self.issued_at.seconds()))),
+            (key::DOC_EXP, Some(int(self.expires_at.seconds()))),
+        ]
+    }
+
+    pub(super) fn check(&self, part: &'static str) -> Result<(), FieldError> {
+        let wrong = |key| Err(FieldError::Value { place: Place { part, key } });
+        match (self.domain.len(), self.epoch, self.version) {
+            (0, ..) => wrong(key::DOC_DOMAIN),
+            (length, ..) if length > DOMAIN_BYTES => wrong(key::DOC_DOMAIN),
+            (_, 0, _) => wrong(key::DOC_EPOCH),
+            (_, _, 0) => wrong(key::DOC_VERSION),
+            _ => Ok(()),
+        }
+    }
+
+    /// Seconds from issue to expiry; below zero when they are the wrong way round.
+    pub(super) const fn life(&self) -> i64 {
+        self.expires_at.seconds().saturating_sub(self.issued_at.seconds())
+    }
 }
 
-pub(super) fn check_head(
-    part: &'static str,
-    domain: &str,
-    epoch: u64,
-    version: u64,
-) -> Result<(), FieldError> {
-    let wrong = |key| Err(FieldError::Value { place: Place { part, key } });
-    match (domain.len(), epoch, version) {
-        (0, ..) => wrong(key::DOC_DOMAIN),
-        (length, ..) if length > DOMAIN_BYTES => wrong(key::DOC_DOMAIN),
-        (_, 0, _) => wrong(key::DOC_EPOCH),
-        (_, _, 0) => wrong(key::DOC_VERSION),
-        _ => Ok(()),
-    }
+/// Opens the payload of a document.
+pub(super) fn open(part: &'static str, payload: &[u8]) -> Result<Fields, TrustError> {
+    let value = decode(payload).map_err(CoseError::from).map_err(DocumentError::from)?;
+    Ok(Fields::open(part, value, Place { part, key: 0 })?)
 }
 
 pub(super) fn required_uint(fields: &mut Fields, key: i64) -> Result<u64, FieldError> {

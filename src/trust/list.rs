@@ -4,13 +4,13 @@ use super::digest::{CredentialDigest, read_digest};
 use super::document::PreparedDocument;
 use super::entry::ListEntry;
 use super::error::TrustError;
-use super::fields::{Head, check_head, required_time};
+use super::fields::{self, Head, required_time};
 use super::reason::StatusReason;
 use super::root::Root;
 use super::status_list::{DEFAULT_STATUS_URI, StatusListInfo};
-use crate::cbor::{FieldError, Fields, Place, decode, encode, int, map, text};
+use crate::cbor::{FieldError, Place, encode, int, map};
 use crate::claims::ClaimSet;
-use crate::cose::{CoseError, DocumentError, Kid, PublicKey, SignedDocument};
+use crate::cose::{DocumentError, Kid, PublicKey, SignedDocument};
 use crate::limits::{
     CBOR_ENTRIES, DOCUMENT_BYTES, DOCUMENT_SIGNERS, KEYS_PER_KID, LIST_LIFE_SECONDS, LISTED_KEYS,
     STATUS_INDEX,
@@ -24,11 +24,7 @@ use std::sync::Arc;
 /// A list of keys with a soft date (look for a newer one) and a hard one (it no longer decides).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TrustList {
-    domain: String,
-    epoch: u64,
-    version: u64,
-    issued_at: Timestamp,
-    expires_at: Timestamp,
+    head: Head,
     refresh_by: Timestamp,
     entries: Vec<Arc<ListEntry>>,
     denied: Vec<CredentialDigest>,
@@ -43,11 +39,7 @@ impl TrustList {
     /// [`TrustError::Field`] for a domain that is not of 1 to 16 bytes.
     pub fn new(domain: &str, span: Validity, refresh_by: Timestamp) -> Result<Self, TrustError> {
         let list = Self {
-            domain: domain.to_owned(),
-            epoch: 1,
-            version: 1,
-            issued_at: span.issued_at(),
-            expires_at: span.expires_at(),
+            head: Head::first(domain, span),
             refresh_by,
             entries: Vec::new(),
             denied: Vec::new(),
@@ -62,7 +54,7 @@ impl TrustList {
     /// # Errors
     /// [`TrustError::Field`] for 0.
     pub fn with_version(self, version: u64, epoch: u64) -> Result<Self, TrustError> {
-        let list = Self { version, epoch, ..self };
+        let list = Self { head: Head { version, epoch, ..self.head }, ..self };
         list.check()?;
         Ok(list)
     }
@@ -105,19 +97,14 @@ impl TrustList {
         self.check()?;
         let array = |items: Vec<Value>| (!items.is_empty()).then_some(Value::Array(items));
         let denied = self.denied.iter().map(|digest| Value::Bytes(digest.as_bytes().to_vec())).collect();
-        let payload = map([
-            (key::DOC_FORMAT, Some(int(key::FORMAT))),
-            (key::DOC_DOMAIN, Some(text(&self.domain))),
-            (key::DOC_EPOCH, Some(int(self.epoch))),
-            (key::DOC_VERSION, Some(int(self.version))),
-            (key::DOC_IAT, Some(int(self.issued_at.seconds()))),
-            (key::DOC_EXP, Some(int(self.expires_at.seconds()))),
+        let entries = self.entries.iter().map(|entry| entry.write()).collect();
+        let facts = [
             (key::LIST_REFRESH, Some(int(self.refresh_by.seconds()))),
-            (key::LIST_ENTRIES, Some(Value::Array(self.entries.iter().map(|entry| entry.write()).collect()))),
+            (key::LIST_ENTRIES, Some(Value::Array(entries))),
             (key::LIST_DENIED, array(denied)),
             (key::LIST_STATUS_LISTS, array(self.status_lists.iter().map(StatusListInfo::write).collect())),
-        ]);
-        let payload = encode(payload);
+        ];
+        let payload = encode(map(self.head.write().into_iter().chain(facts)));
         // Leaves room for as many signers as a document may have.
         let limit = DOCUMENT_BYTES.saturating_sub(DOCUMENT_SIGNERS.saturating_mul(128));
         if payload.len() > limit {
@@ -128,22 +115,22 @@ impl TrustList {
 
     /// The domain, which separates trial from use.
     pub fn domain(&self) -> &str {
-        &self.domain
+        &self.head.domain
     }
 
     /// The version.
     pub const fn version(&self) -> u64 {
-        self.version
+        self.head.version
     }
 
     /// The epoch.
     pub const fn epoch(&self) -> u64 {
-        self.epoch
+        self.head.epoch
     }
 
     /// When it was issued.
     pub const fn issued_at(&self) -> Timestamp {
-        self.issued_at
+        self.head.issued_at
     }
 
     /// When to look for a newer one.
@@ -153,7 +140,7 @@ impl TrustList {
 
     /// When it stops deciding.
     pub const fn expires_at(&self) -> Timestamp {
-        self.expires_at
+        self.head.expires_at
     }
 
     /// The listed keys.
@@ -224,14 +211,14 @@ impl TrustList {
     pub(super) fn open(bytes: &[u8], root: &Root) -> Result<(Self, [u8; 16]), TrustError> {
         let document = SignedDocument::parse(bytes, key::LIST_TYPE)?;
         let list = Self::decode(&document.payload)?;
-        if list.domain != root.domain() {
+        if list.domain() != root.domain() {
             return Err(TrustError::Domain);
         }
         root.role(RoleName::List)?.approves(RoleName::List, &document)?;
-        if list.epoch != root.epoch() {
-            return Err(TrustError::Epoch { found: list.epoch, wanted: root.epoch() });
+        if list.epoch() != root.epoch() {
+            return Err(TrustError::Epoch { found: list.epoch(), wanted: root.epoch() });
         }
-        if list.expires_at > root.expires_at() {
+        if list.expires_at() > root.expires_at() {
             return Err(TrustError::Window);
         }
         let is_role_key = |entry: &Arc<ListEntry>| root.keys().any(|key| key == entry.key());
@@ -243,9 +230,8 @@ impl TrustList {
     }
 
     pub(crate) fn decode(payload: &[u8]) -> Result<Self, TrustError> {
-        let value = decode(payload).map_err(CoseError::from).map_err(DocumentError::from)?;
-        let mut fields = Fields::open("list", value, Place { part: "list", key: 0 })?;
-        let Head { domain, epoch, version, issued_at, expires_at } = Head::read(&mut fields)?;
+        let mut fields = fields::open("list", payload)?;
+        let head = Head::read(&mut fields)?;
         let refresh_by = required_time(&mut fields, key::LIST_REFRESH)?;
         let place = fields.place(key::LIST_ENTRIES);
         let entries = fields.array(key::LIST_ENTRIES)?.ok_or(FieldError::Missing { place })?;
@@ -259,11 +245,7 @@ impl TrustList {
         fields.close()?;
         let entry = |value| ListEntry::read(value, place).map(Arc::new);
         let list = Self {
-            domain,
-            epoch,
-            version,
-            issued_at,
-            expires_at,
+            head,
             refresh_by,
             entries: entries.into_iter().map(entry).collect::<Result<_, _>>()?,
             denied: denied
@@ -280,10 +262,9 @@ impl TrustList {
     }
 
     fn check(&self) -> Result<(), TrustError> {
-        check_head("list", &self.domain, self.epoch, self.version)?;
-        let life = self.expires_at.seconds().saturating_sub(self.issued_at.seconds());
-        let ordered = self.issued_at < self.refresh_by && self.refresh_by <= self.expires_at;
-        if !ordered || life > LIST_LIFE_SECONDS {
+        self.head.check("list")?;
+        let ordered = self.head.issued_at < self.refresh_by && self.refresh_by <= self.head.expires_at;
+        if !ordered || self.head.life() > LIST_LIFE_SECONDS {
             return Err(TrustError::Window);
         }
         let found = self.entries.len();

@@ -2,9 +2,9 @@
 
 use super::document::PreparedDocument;
 use super::error::TrustError;
-use super::fields::{Head, check_head};
+use super::fields::{self, Head};
 use super::role::Role;
-use crate::cbor::{FieldError, Fields, Place, decode, encode, int, map, text};
+use crate::cbor::{FieldError, Fields, encode, int, map};
 use crate::cose::PublicKey;
 use crate::limits::ROOT_LIFE_SECONDS;
 use crate::registry::trust as key;
@@ -16,11 +16,7 @@ use std::collections::BTreeMap;
 /// What a root document says: a domain, a version, an epoch, a span, and the roles.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Root {
-    domain: String,
-    epoch: u64,
-    version: u64,
-    issued_at: Timestamp,
-    expires_at: Timestamp,
+    head: Head,
     roles: BTreeMap<RoleName, Role>,
 }
 
@@ -33,8 +29,7 @@ impl Root {
     /// five years; [`TrustError::Field`] for a domain that is not of 1 to 16 bytes.
     pub fn new(domain: &str, span: Validity, root: Role, list: Role) -> Result<Self, TrustError> {
         let roles = BTreeMap::from([(RoleName::Root, root), (RoleName::List, list)]);
-        let (issued_at, expires_at) = (span.issued_at(), span.expires_at());
-        let new = Self { domain: domain.to_owned(), epoch: 1, version: 1, issued_at, expires_at, roles };
+        let new = Self { head: Head::first(domain, span), roles };
         new.check()?;
         Ok(new)
     }
@@ -44,7 +39,7 @@ impl Root {
     /// # Errors
     /// [`TrustError::Field`] for 0.
     pub fn with_version(self, version: u64, epoch: u64) -> Result<Self, TrustError> {
-        let new = Self { version, epoch, ..self };
+        let new = Self { head: Head { version, epoch, ..self.head }, ..self };
         new.check()?;
         Ok(new)
     }
@@ -66,41 +61,34 @@ impl Root {
     pub fn prepare(&self) -> Result<PreparedDocument, TrustError> {
         self.check()?;
         let role = |(name, role): (&RoleName, &Role)| (int(name.number()), role.write());
-        let payload = map([
-            (key::DOC_FORMAT, Some(int(key::FORMAT))),
-            (key::DOC_DOMAIN, Some(text(&self.domain))),
-            (key::DOC_EPOCH, Some(int(self.epoch))),
-            (key::DOC_VERSION, Some(int(self.version))),
-            (key::DOC_IAT, Some(int(self.issued_at.seconds()))),
-            (key::DOC_EXP, Some(int(self.expires_at.seconds()))),
-            (key::ROOT_ROLES, Some(Value::Map(self.roles.iter().map(role).collect()))),
-        ]);
+        let roles = (key::ROOT_ROLES, Some(Value::Map(self.roles.iter().map(role).collect())));
+        let payload = map(self.head.write().into_iter().chain([roles]));
         Ok(PreparedDocument::new(key::ROOT_TYPE, encode(payload)))
     }
 
     /// The domain, which separates trial from use.
     pub fn domain(&self) -> &str {
-        &self.domain
+        &self.head.domain
     }
 
     /// The epoch of the trust lists it vouches for.
     pub const fn epoch(&self) -> u64 {
-        self.epoch
+        self.head.epoch
     }
 
     /// The version.
     pub const fn version(&self) -> u64 {
-        self.version
+        self.head.version
     }
 
     /// When it was issued.
     pub const fn issued_at(&self) -> Timestamp {
-        self.issued_at
+        self.head.issued_at
     }
 
     /// When it expires.
     pub const fn expires_at(&self) -> Timestamp {
-        self.expires_at
+        self.head.expires_at
     }
 
     /// The roles, in the order of their numbers.
@@ -118,10 +106,7 @@ impl Root {
     }
 
     pub(crate) fn decode(payload: &[u8]) -> Result<Self, TrustError> {
-        let value = decode(payload).map_err(crate::cose::CoseError::from);
-        let place = Place { part: "root", key: 0 };
-        let value = value.map_err(crate::cose::DocumentError::from)?;
-        let mut fields = Fields::open("root", value, place)?;
+        let mut fields = fields::open("root", payload)?;
         let head = Head::read(&mut fields)?;
         let place = fields.place(key::ROOT_ROLES);
         let mut named = Fields::open("roles", fields.require(key::ROOT_ROLES)?, place)?;
@@ -136,16 +121,14 @@ impl Root {
             }
         }
         named.close()?;
-        let Head { domain, epoch, version, issued_at, expires_at } = head;
-        let root = Self { domain, epoch, version, issued_at, expires_at, roles };
+        let root = Self { head, roles };
         root.check()?;
         Ok(root)
     }
 
     fn check(&self) -> Result<(), TrustError> {
-        check_head("root", &self.domain, self.epoch, self.version)?;
-        let life = self.expires_at.seconds().saturating_sub(self.issued_at.seconds());
-        if !(1..=ROOT_LIFE_SECONDS).contains(&life) {
+        self.head.check("root")?;
+        if !(1..=ROOT_LIFE_SECONDS).contains(&self.head.life()) {
             return Err(TrustError::Window);
         }
         self.roles.iter().try_for_each(|(name, role)| role.check(*name))?;

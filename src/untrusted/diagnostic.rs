@@ -1,5 +1,6 @@
 //! CBOR diagnostic notation (RFC 8949 §8).
 
+use crate::hex::Hex;
 use ciborium::Value;
 use core::fmt::{Display, Formatter, Result};
 
@@ -10,11 +11,7 @@ impl Display for Diagnostic<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         match self.0 {
             Value::Integer(number) => write!(f, "{}", i128::from(*number)),
-            Value::Bytes(bytes) => {
-                f.write_str("h'")?;
-                bytes.iter().try_for_each(|byte| write!(f, "{byte:02x}"))?;
-                f.write_str("'")
-            }
+            Value::Bytes(bytes) => write!(f, "h'{}'", Hex(bytes)),
             Value::Text(text) => {
                 f.write_str("\"")?;
                 text.chars().try_for_each(|c| character(c, f))?;

@@ -4,6 +4,7 @@ use super::diagnostic::Diagnostic;
 use crate::cbor::decode;
 use crate::cose::{Kid, Sign1};
 use crate::envelope::{Envelope, EnvelopeError, open};
+use crate::hex::Hex;
 use crate::verify::Reason;
 
 /// Takes a text apart. No signature is checked, no date is compared, no name is believed.
@@ -131,7 +132,7 @@ impl core::fmt::Display for UntrustedMessage {
                 writeln!(f, "kid        {}", parts.kid)?;
                 writeln!(f, "payload    {} bytes", parts.payload.len())?;
                 writeln!(f, "           {}", shown(&parts.payload))?;
-                writeln!(f, "signature  {}", hex(parts.signature.as_bytes()))
+                writeln!(f, "signature  {}", Hex(parts.signature.as_bytes()))
             }
         }
     }
@@ -150,9 +151,5 @@ impl core::fmt::Debug for UntrustedMessage {
 }
 
 fn shown(bytes: &[u8]) -> String {
-    decode(bytes).map_or_else(|_| hex(bytes), |value| Diagnostic(&value).to_string())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    decode(bytes).map_or_else(|_| Hex(bytes).to_string(), |value| Diagnostic(&value).to_string())
 }
