@@ -424,6 +424,14 @@ codes! {
         "This code lacks the status entry its issuer must give.",
         "اس کوڈ میں سٹیٹس کا وہ اندراج نہیں ہے جو جاری کرنے والے ادارے پر لازم ہے۔",
         "په دې کوډ کې د حالت هغه اندراج نشته چې په صادروونکې ادارې لازم دی.";
+    StatusRevoked = "status.revoked", NotTrusted, ReferToIssuer, "§8.6",
+        "This code was revoked.",
+        "یہ کوڈ منسوخ ہو چکا ہے۔",
+        "دا کوډ لغوه شوی دی.";
+    StatusUnknownValue = "status.unknown-value", NotTrusted, ReferToIssuer, "§8.6",
+        "The status list says something of this code that has no meaning.",
+        "سٹیٹس فہرست میں اس کوڈ کا اندراج بے معنی ہے۔",
+        "د حالت په لېست کې د دې کوډ اندراج بې معنا دی.";
     // wrong purpose
     PurposeServiceMissing = "purpose.service-missing", WrongPurpose, OtherDesk, "§5.8",
         "This code is genuine, but not for this service.",
@@ -498,10 +506,14 @@ codes! {
         "Either the clock or the code is wrong. Set the clock.",
         "گھڑی غلط ہے یا کوڈ غلط ہے۔ گھڑی درست کریں۔",
         "یا ساعت غلط دی یا کوډ غلط دی. ساعت سم کړئ.";
-    StatusMissing = "status.missing", Undecided, UpdateStatus, "§5.7",
+    StatusMissing = "status.missing", Undecided, UpdateStatus, "§8.6",
         "The status list for this code is not on this device. Update the status lists.",
         "اس کوڈ کی سٹیٹس فہرست اس ڈیوائس پر نہیں ہے۔ سٹیٹس فہرستیں اپ ڈیٹ کریں۔",
         "د دې کوډ د حالت لېست په دې ډیوایس کې نشته. د حالت لېستونه تازه کړئ.";
+    StatusStale = "status.stale", Undecided, UpdateStatus, "§8.6",
+        "The status list for this code is too old. Update the status lists.",
+        "اس کوڈ کی سٹیٹس فہرست بہت پرانی ہے۔ سٹیٹس فہرستیں اپ ڈیٹ کریں۔",
+        "د دې کوډ د حالت لېست ډېر زوړ دی. د حالت لېستونه تازه کړئ.";
     KeyBeforeCompromise = "key.before-compromise", Undecided, CheckPhotoId, "§5.6",
         "The key that signed this code was stolen, so its date proves nothing. Ask for other proof.",
         "اس کوڈ کے دستخط کی کلید چوری ہو چکی ہے، اس لیے کوڈ کی تاریخ سے کچھ ثابت نہیں ہوتا۔ کوئی اور ثبوت مانگیں۔",
@@ -510,6 +522,10 @@ codes! {
         "The key that signed this code is under investigation.",
         "اس کوڈ کے دستخط کی کلید زیر تحقیق ہے۔",
         "د دې کوډ د لاسلیک کیلي تر څېړنې لاندې ده.";
+    StatusSuspended = "status.suspended", Undecided, ReferToIssuer, "§8.6",
+        "This code is suspended for now. Send the holder to the office that issued it.",
+        "یہ کوڈ فی الحال معطل ہے۔ حامل کو جاری کرنے والے دفتر بھیجیں۔",
+        "دا کوډ اوس مهال ځنډول شوی دی. لرونکی یې صادروونکي دفتر ته واستوئ.";
     // caveats
     TrustListStale = "trust.list-stale", Trusted, UpdateTrust, "§5.4",
         "The trust list should be updated soon.",
@@ -531,6 +547,10 @@ codes! {
         "The scanner had changed the spaces in the code; they were put back.",
         "سکینر نے خالی جگہیں بدل دی تھیں، وہ واپس ٹھیک کر دی گئیں۔",
         "سکینر تش ځایونه بدل کړي وو، هغه بېرته سم شول.";
+    StatusAged = "status.aged", Trusted, UpdateStatus, "§8.6",
+        "The status list for this code should be updated soon.",
+        "اس کوڈ کی سٹیٹس فہرست کو جلد اپ ڈیٹ کر لینا چاہیے۔",
+        "د دې کوډ د حالت لېست باید ژر تازه شي.";
     PolicyAccepted = "policy.accepted", Trusted, CheckPhotoId, "§5.12",
         "Not everything could be checked; accepted under the rules for this desk. Ask for a document with a photograph.",
         "ہر چیز کی جانچ نہیں ہو سکی، پھر بھی یہاں کے قواعد کے مطابق قبول کیا گیا۔ تصویر والی دستاویز مانگیں۔",
@@ -628,6 +648,59 @@ codes! {
         "The trust list uses a part this version does not know.",
         "اعتماد فہرست میں ایسا حصہ ہے جسے یہ ورژن نہیں پہچانتا۔",
         "د باور په لېست کې داسې برخه ده چې دا ورژن یې نه پېژني.";
+    // errors: status lists
+    StatusSigner = "status.signer", Error, None, "§8.3",
+        "No key that may sign this status document signed it.",
+        "اس سٹیٹس دستاویز پر کسی ایسی کلید کے دستخط نہیں جسے اس کی اجازت ہو۔",
+        "د حالت په دې سند د داسې کیلي لاسلیک نشته چې اجازه یې ولري.";
+    StatusUnknownList = "status.unknown-list", Error, UpdateTrust, "§8.3",
+        "The trust list does not describe this status list.",
+        "اعتماد فہرست میں اس سٹیٹس فہرست کا ذکر نہیں ہے۔",
+        "د باور په لېست کې د حالت د دې لېست یادونه نشته.";
+    StatusLength = "status.length", Error, None, "§8.3",
+        "The status list has another size than the trust list says.",
+        "سٹیٹس فہرست کا حجم وہ نہیں ہے جو اعتماد فہرست میں لکھا ہے۔",
+        "د حالت د لېست کچه هغه نه ده چې د باور په لېست کې لیکل شوې.";
+    StatusSpace = "status.space", Error, None, "§8.3",
+        "The status lists need more memory than a verifier gives them.",
+        "سٹیٹس فہرستوں کے لیے مقررہ حد سے زیادہ میموری درکار ہے۔",
+        "د حالت لېستونه له ټاکلي حد نه زیاته حافظه غواړي.";
+    StatusDeltaBase = "status.delta-base", Error, UpdateStatus, "§8.5",
+        "The changes belong to other status lists than those that are held.",
+        "یہ تبدیلیاں موجودہ سٹیٹس فہرستوں کی نہیں ہیں۔",
+        "دا بدلونونه د حالت د موجودو لېستونو نه دي.";
+    StatusDelta = "status.delta", Error, None, "§8.5",
+        "The list of status changes is malformed.",
+        "سٹیٹس کی تبدیلیوں کی فہرست درست نہیں لکھی گئی۔",
+        "د حالت د بدلونونو لېست سم نه دی لیکل شوی.";
+    RegisterList = "register.list", Error, None, "§8.7",
+        "The register does not hold this status list, or holds it already.",
+        "رجسٹر میں یہ سٹیٹس فہرست نہیں ہے، یا پہلے سے موجود ہے۔",
+        "په ثبت کې د حالت دا لېست نشته، یا له مخکې موجود دی.";
+    RegisterIndex = "register.index", Error, None, "§8.7",
+        "An index lies beyond the end of its status list.",
+        "ایک نمبر اپنی سٹیٹس فہرست کی حد سے باہر ہے۔",
+        "یوه شمېره د خپل حالت د لېست له پای نه بهر ده.";
+    RegisterOneBit = "register.one-bit", Error, None, "§8.7",
+        "A status list of one bit per entry cannot say that something is suspended.",
+        "ایک بٹ والی سٹیٹس فہرست معطلی ظاہر نہیں کر سکتی۔",
+        "د حالت یو بټ لېست ځنډول نه شي ښودلای.";
+    RegisterRow = "register.row", Error, None, "§8.7",
+        "A row of the table of changes cannot be read.",
+        "تبدیلیوں کے جدول کی ایک سطر پڑھی نہیں جا سکتی۔",
+        "د بدلونونو د جدول یوه کرښه نه شي لوستل کېدای.";
+    RegisterOrder = "register.order", Error, None, "§8.7",
+        "Status documents must be issued one after the other, beginning with a snapshot.",
+        "سٹیٹس دستاویزیں ایک کے بعد ایک جاری ہونی چاہییں اور پہلے مکمل فہرست آنی چاہیے۔",
+        "د حالت سندونه باید یو په بل پسې صادر شي او لومړی باید پوره لېست راشي.";
+    RegisterState = "register.state", Error, None, "§8.7",
+        "The stored state of the issuer is damaged.",
+        "جاری کرنے والے کی محفوظ معلومات خراب ہیں۔",
+        "د صادروونکي ساتل شوي معلومات خراب دي.";
+    AllocatorEmpty = "allocator.empty", Error, None, "§8.7",
+        "The status list has too few free entries left.",
+        "سٹیٹس فہرست میں مطلوبہ تعداد میں خالی اندراج باقی نہیں ہیں۔",
+        "د حالت په لېست کې د اړتیا په شمېر خالي اندراجونه پاتې نه دي.";
     // errors: people and text
     TextEmpty = "text.empty", Error, None, "§4.2",
         "A text is empty.",

@@ -10,6 +10,7 @@ use crate::issue::IssueError;
 use crate::multipart::MultipartError;
 #[cfg(any(feature = "qr-draw", feature = "qr-scan"))]
 use crate::qr::QrError;
+use crate::status::RegisterError;
 use crate::text::TextError;
 use crate::time::TimeError;
 use crate::trust::TrustError;
@@ -41,6 +42,9 @@ pub enum Error {
     /// A text in parts.
     #[error(transparent)]
     Multipart(#[from] MultipartError),
+    /// The issuer's side of status lists.
+    #[error(transparent)]
+    Register(#[from] RegisterError),
     /// Issuing.
     #[error(transparent)]
     Issue(#[from] IssueError),
@@ -68,6 +72,7 @@ impl Error {
             Self::Trust(error) => error.code(),
             Self::Bundle(error) => error.code(),
             Self::Multipart(error) => error.code(),
+            Self::Register(error) => error.code(),
             Self::Issue(error) => error.code(),
             Self::Rejection(rejection) => rejection.code(),
             #[cfg(any(feature = "qr-draw", feature = "qr-scan"))]

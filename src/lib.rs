@@ -119,6 +119,7 @@ mod envelope;
 mod error;
 mod hex;
 mod issue;
+mod status;
 mod time;
 mod trust;
 mod verify;
@@ -140,7 +141,12 @@ pub use registry::claim169::{Gender, PictureFormat};
 pub use registry::envelope::Foreign;
 pub use registry::kp::{Assurance, EntitlementStatus, IdKind, Relation};
 pub use registry::services::{Department, Service, ServiceCode};
+pub use registry::status::Status;
 pub use registry::trust::RoleName;
+pub use status::{
+    AllocationError, HeldStatus, IndexAllocator, PreparedStatus, RegisterError, RowFault, StatusList,
+    StatusRegister, StatusStore,
+};
 pub use time::{CivilOffset, Clock, Day, TimeError, Timestamp, Validity};
 pub use trust::{
     CredentialDigest, KeyReason, KeyState, Kind, ListEntry, Minimums, Outcome, PinnedRoot, PreparedDocument,

@@ -62,11 +62,29 @@ pub const CATEGORY_CHARS: usize = 12;
 /// Longest URI of a standard status reference, in characters.
 pub const STATUS_URI_CHARS: usize = 120;
 
-/// Largest index into one status list: 2^24 entries, sixteen times our usual shard.
-pub const STATUS_INDEX: u64 = 16_777_215;
+/// Most entries of one status list: sixteen times our usual shard of 2^20.
+pub const STATUS_ENTRIES: u64 = 1 << 24;
 
 /// Largest number of a status list.
 pub const STATUS_LIST: u64 = 65_535;
+
+/// Largest status list before compression, in bytes: 2^24 entries of two bits.
+pub const STATUS_LIST_BYTES: usize = 4 * 1024 * 1024;
+
+/// Largest status list token, in bytes: the largest list, of which nothing could be compressed, and
+/// what stands around it.
+pub const STATUS_TOKEN_BYTES: usize = STATUS_LIST_BYTES + 8 * 1024;
+
+/// Largest status delta, in bytes: more than four months of a thousand changes a day. Whoever has so
+/// many should publish new tokens.
+pub const STATUS_DELTA_BYTES: usize = 256 * 1024;
+
+/// Most that a verifier holds of status lists before compression, in bytes: five cards for each of
+/// forty million people, with suspensions, are 50 MB.
+pub const STATUS_STORE_BYTES: usize = 64 * 1024 * 1024;
+
+/// Longest life of a status list token, in seconds: as long as that of the trust list beside it.
+pub const STATUS_LIFE_SECONDS: i64 = LIST_LIFE_SECONDS;
 
 /// Largest trust document, in bytes. Sixty keys with three signatures are 5.2 KB.
 pub const DOCUMENT_BYTES: usize = 64 * 1024;

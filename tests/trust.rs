@@ -12,7 +12,7 @@ use forge::{bytes, encode, int, keyed, text};
 use khyber_pass::{
     Class, Clock, Code, Draft, Entitlement, Identity, IssueError, Issuer, KeyReason, KeyState, ListEntry,
     PinnedRoot, Policy, Role, RoleName, Root, Scopes, ServiceCode, StandardStatus, StatusListInfo,
-    StatusReference, TrustError, TrustList, TrustStore, Usage, Verifier,
+    StatusReference, StatusStore, TrustError, TrustList, TrustStore, Usage, Verifier,
 };
 use khyber_pass::{TimeError, Timestamp};
 
@@ -328,7 +328,10 @@ fn both_steps_ask_the_list_they_are_given() {
     };
     let policy = Policy::for_identity();
     let under = |list: TrustList| {
-        authentic().verify(&store_with(list), &policy, now()).map(|_| ()).map_err(|no| no.code())
+        authentic()
+            .verify(&store_with(list), &StatusStore::empty(), &policy, now())
+            .map(|_| ())
+            .map_err(|no| no.code())
     };
     assert_eq!(under(province_list()), Ok(()));
     let revoked = empty_list().with_entry(entry(PROVINCE, "PK-KP").with_state(KeyState::Revoked)).unwrap();

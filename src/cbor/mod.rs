@@ -9,4 +9,4 @@ pub use strict::CborError;
 
 pub(crate) use fields::{Fields, as_text, as_uint};
 pub(crate) use strict::check;
-pub(crate) use value::{decode, encode, int, map, text};
+pub(crate) use value::{decode, decode_in_any_order, encode, int, map, text};

@@ -5,8 +5,18 @@ use crate::limits::{CBOR_DEPTH, CBOR_ENTRIES};
 
 /// Accepts exactly one item in deterministic encoding, with nothing after it.
 pub(crate) fn check(bytes: &[u8]) -> Result<(), CborError> {
-    let mut reader = Reader { bytes, at: 0 };
+    whole(Reader { bytes, at: 0, order: Order::Bytewise })
+}
+
+/// The same, with the keys of maps in any order. For encodings of other makers that nobody signed for
+/// us; no message of ours is read by it.
+pub(crate) fn check_in_any_order(bytes: &[u8]) -> Result<(), CborError> {
+    whole(Reader { bytes, at: 0, order: Order::Any })
+}
+
+fn whole(mut reader: Reader) -> Result<(), CborError> {
     reader.item(0)?;
+    let bytes = reader.bytes;
     if reader.at == bytes.len() { Ok(()) } else { Err(CborError::Trailing { at: reader.at }) }
 }
 
@@ -106,6 +116,14 @@ impl CborError {
 struct Reader<'a> {
     bytes: &'a [u8],
     at: usize,
+    order: Order,
+}
+
+/// In which order the keys of a map must stand.
+#[derive(Clone, Copy, PartialEq)]
+enum Order {
+    Bytewise,
+    Any,
 }
 
 impl<'a> Reader<'a> {
@@ -142,20 +160,22 @@ impl<'a> Reader<'a> {
             let key = self.bytes.get(at..self.at).unwrap_or_default();
             if last.is_some_and(|last| key <= last) {
                 // Say "twice" where that is the fault, even if the keys are out of order as well.
-                return Err(if self.key_stands_before(key, first, done, depth) {
-                    CborError::DuplicateKey { at }
-                } else {
-                    CborError::UnsortedKey { at }
-                });
+                if self.key_stands_before(key, first, done, depth) {
+                    return Err(CborError::DuplicateKey { at });
+                }
+                if self.order == Order::Bytewise {
+                    return Err(CborError::UnsortedKey { at });
+                }
             }
-            last = Some(key);
+            // The largest so far: in any order, a key above it cannot have stood before.
+            last = last.max(Some(key));
             self.item(depth)?;
         }
         Ok(())
     }
 
     fn key_stands_before(&self, key: &[u8], first: usize, count: u64, depth: usize) -> bool {
-        let mut again = Reader { bytes: self.bytes, at: first };
+        let mut again = Reader { at: first, ..*self };
         (0..count).any(|_| {
             let at = again.at;
             let read = again.item(depth).is_ok() && self.bytes.get(at..again.at) == Some(key);
@@ -260,6 +280,22 @@ mod tests {
         ];
         for (bytes, expected) in rows {
             assert_eq!(check(bytes), *expected, "{bytes:02x?}");
+        }
+    }
+
+    #[test]
+    fn in_any_order_a_key_still_stands_once() {
+        let rows: &[(&[u8], Result<(), CborError>)] = &[
+            (&[0xA2, 0x04, 0x00, 0x01, 0x01], Ok(())),
+            (&[0xA3, 0x04, 0x00, 0x01, 0x00, 0x02, 0x01], Ok(())),
+            (&[0xA2, 0x04, 0x00, 0x04, 0x01], Err(CborError::DuplicateKey { at: 3 })),
+            (&[0xA3, 0x04, 0x00, 0x01, 0x00, 0x04, 0x01], Err(CborError::DuplicateKey { at: 5 })),
+            (&[0xA3, 0x04, 0x00, 0x01, 0x00, 0x01, 0x01], Err(CborError::DuplicateKey { at: 5 })),
+            (&[0xA1, 0x18, 0x04, 0x00], Err(CborError::LongHead { at: 1 })),
+            (&[0x00, 0x00], Err(CborError::Trailing { at: 1 })),
+        ];
+        for (bytes, expected) in rows {
+            assert_eq!(check_in_any_order(bytes), *expected, "{bytes:02x?}");
         }
     }
 

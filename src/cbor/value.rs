@@ -1,11 +1,21 @@
 //! Values over `ciborium`, written in deterministic order.
 
-use super::strict::{CborError, check};
+use super::strict::{CborError, check, check_in_any_order};
 use ciborium::Value;
 
 /// Reads one item, after the strict pass.
 pub(crate) fn decode(bytes: &[u8]) -> Result<Value, CborError> {
     check(bytes)?;
+    read(bytes)
+}
+
+/// Reads one item that another maker wrote, with the keys of its maps in any order.
+pub(crate) fn decode_in_any_order(bytes: &[u8]) -> Result<Value, CborError> {
+    check_in_any_order(bytes)?;
+    read(bytes)
+}
+
+fn read(bytes: &[u8]) -> Result<Value, CborError> {
     ciborium::from_reader(bytes).map_err(|_| CborError::Malformed { at: 0 })
 }
 

@@ -14,4 +14,4 @@ pub use sign1::CoseError;
 pub(crate) use sign::{
     SignedDocument, Signer, document_bytes, document_header, document_to_be_signed, named_digest,
 };
-pub(crate) use sign1::{Sign1, message_bytes, protected_header, to_be_signed};
+pub(crate) use sign1::{Sign1, message_bytes, protected_header, to_be_signed, typed_header};

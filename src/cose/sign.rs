@@ -128,7 +128,7 @@ fn signer(value: Value) -> Result<Signer, CoseError> {
     };
     let signature = signature_of(signature)?;
     nothing_unprotected(&unprotected)?;
-    let kid = Headers::read(&protected)?.of_a_credential()?;
+    let kid = Headers::read(&protected)?.of_a_signer(None)?;
     Ok(Signer { protected, kid, signature })
 }
 

@@ -1,7 +1,7 @@
 //! COSE_Sign1 with an embedded payload and an Ed25519 signature (§2.2 to §2.4, RFC 9052 §4.2).
 
 use super::key::{Kid, PublicKey, Signature};
-use crate::cbor::{CborError, check, decode, encode, int, map};
+use crate::cbor::{CborError, check, decode, encode, int, map, text};
 use crate::code::Code;
 use crate::registry::cose::{
     ALG, ALG_ED25519, ALG_EDDSA, CRIT, KID, KID_BYTES, SIGNATURE_BYTES, TAG_SIGN1, TYP,
@@ -19,8 +19,14 @@ pub(crate) struct Sign1 {
 }
 
 impl Sign1 {
-    /// Reads the structure and the headers. The payload is deterministic CBOR, and not looked at.
+    /// Reads a credential: the structure and the headers. The payload is deterministic CBOR, and not
+    /// looked at.
     pub(crate) fn parse(message: &[u8]) -> Result<Self, CoseError> {
+        Self::parse_as(message, None)
+    }
+
+    /// Reads a message of a type (RFC 9596), or of none.
+    pub(crate) fn parse_as(message: &[u8], typ: Option<&str>) -> Result<Self, CoseError> {
         let Value::Tag(TAG_SIGN1, inside) = decode(message)? else { return Err(CoseError::Structure) };
         let parts: Result<[Value; 4], _> = inside.into_array().unwrap_or_default().try_into();
         let Ok([Value::Bytes(protected), Value::Map(unprotected), Value::Bytes(payload), signature]) = parts
@@ -31,7 +37,7 @@ impl Sign1 {
         let headers = Headers::read(&protected)?;
         check(&payload)?;
         nothing_unprotected(&unprotected)?;
-        let kid = headers.of_a_credential()?;
+        let kid = headers.of_a_signer(typ)?;
         Ok(Self { protected, payload, signature, kid })
     }
 
@@ -49,7 +55,17 @@ pub(crate) fn to_be_signed(protected: &[u8], payload: &[u8]) -> Vec<u8> {
 
 /// The protected header of a credential: `{1: -8, 4: kid}`.
 pub(crate) fn protected_header(kid: Kid) -> Vec<u8> {
-    encode(map([(ALG, Some(int(ALG_EDDSA))), (KID, Some(Value::Bytes(kid.as_bytes().to_vec())))]))
+    signer_header(kid, None)
+}
+
+/// The protected header of a message that has a type: `{1: -8, 4: kid, 16: type}`.
+pub(crate) fn typed_header(kid: Kid, typ: &str) -> Vec<u8> {
+    signer_header(kid, Some(typ))
+}
+
+fn signer_header(kid: Kid, typ: Option<&str>) -> Vec<u8> {
+    let kid = Value::Bytes(kid.as_bytes().to_vec());
+    encode(map([(ALG, Some(int(ALG_EDDSA))), (KID, Some(kid)), (TYP, typ.map(text))]))
 }
 
 /// Puts the parts together.
@@ -112,13 +128,13 @@ impl Headers {
         Ok(headers)
     }
 
-    /// `{1: alg, 4: kid}` and nothing else. The algorithm is judged last: a message that is not
-    /// of our form is unreadable before it is untrusted.
-    pub(super) fn of_a_credential(self) -> Result<Kid, CoseError> {
+    /// `{1: alg, 4: kid}`, with `16: type` where one is wanted, and nothing else. The algorithm is
+    /// judged last: a message that is not of our form is unreadable before it is untrusted.
+    pub(super) fn of_a_signer(self, typ: Option<&str>) -> Result<Kid, CoseError> {
         if self.crit {
             return Err(CoseError::Crit);
         }
-        if self.typ.is_some() {
+        if self.typ != typ.map(text) {
             return Err(CoseError::Typ);
         }
         let kid = self.kid()?;

@@ -5,7 +5,7 @@ use super::error::IssueError;
 use crate::claims::ClaimSet;
 use crate::cose::{KeyError, PublicKey, Sign1, Signature, message_bytes, protected_header, to_be_signed};
 use crate::envelope::{open, seal, seal_bare};
-use crate::trust::{CredentialDigest, KeyReason, KeyState, StatusReason, TrustList};
+use crate::trust::{CredentialDigest, KeyReason, KeyState, TrustList};
 
 /// A credential that lacks only its signature. The key may be in an HSM, on a phone, in another
 /// building.
@@ -68,10 +68,9 @@ impl Prepared {
         if entry.state() == KeyState::Retired {
             return Err(IssueError::Retired);
         }
-        match list.status_objection(&self.claims, entry) {
-            // That the status itself is not known here does not matter to the issuer.
-            None | Some(StatusReason::Missing { .. }) => Ok(self),
-            Some(_) => Err(IssueError::Status),
+        match list.status_reference(&self.claims, entry) {
+            Ok(_) => Ok(self),
+            Err(_) => Err(IssueError::Status),
         }
     }
 

@@ -2,6 +2,8 @@
 
 /// Issuer.
 pub const ISS: i64 = 1;
+/// Subject: what a status list token is about.
+pub const SUB: i64 = 2;
 /// Expiration time.
 pub const EXP: i64 = 4;
 /// Not before.

@@ -6,6 +6,7 @@ pub mod cwt;
 pub mod envelope;
 pub mod kp;
 pub mod services;
+pub mod status;
 pub mod trust;
 
 /// Declares an enumeration whose members have a number on the wire and a name.

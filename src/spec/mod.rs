@@ -1,7 +1,7 @@
 //! The specification of the format, chapter by chapter.
 //!
 //! It can be read and implemented without any program. Code cites its sections as §2.3; the machine
-//! readable grammar is in [`credential_cddl`] and [`trust_cddl`].
+//! readable grammar is in [`credential_cddl`], [`trust_cddl`] and [`status_cddl`].
 //!
 //! | chapter | what it says |
 //! |---|---|
@@ -12,6 +12,7 @@
 //! | [5 Trust](trust) | root document, trust list, keys, purposes |
 //! | [6 Time](time) | clocks, the floor under them, comparisons |
 //! | [7 Verdicts](verdicts) | classes, precedence, hints, every code |
+//! | [8 Status lists](status) | taking back one credential: tokens, deltas |
 
 #[doc = include_str!("1-envelope.md")]
 pub mod envelope {}
@@ -34,6 +35,9 @@ pub mod time {}
 #[doc = include_str!("7-verdicts.md")]
 pub mod verdicts {}
 
+#[doc = include_str!("8-status.md")]
+pub mod status {}
+
 /// The grammar of a credential.
 ///
 /// ```cddl
@@ -47,3 +51,10 @@ pub mod credential_cddl {}
 #[doc = include_str!("trust.cddl")]
 /// ```
 pub mod trust_cddl {}
+
+/// The grammar of status list tokens and deltas.
+///
+/// ```cddl
+#[doc = include_str!("status.cddl")]
+/// ```
+pub mod status_cddl {}

@@ -195,6 +195,18 @@ impl ListEntry {
         !self.status_lists.is_empty()
     }
 
+    /// May this key, as it is listed, vouch for the status of credentials on `list`, in a document of
+    /// these dates (§8.3)? A stolen key may not, whatever date it writes.
+    pub(crate) fn may_attest_status(&self, usage: Usage, list: u16, dates: (Timestamp, Timestamp)) -> bool {
+        let ((from, until), (issued_at, last)) = (self.window, dates);
+        self.usage.includes(usage)
+            && !self.usage.includes(Usage::SPECIMEN)
+            && matches!(self.state, KeyState::Active | KeyState::Retired)
+            && self.may_use_status_list(list.into())
+            && (from <= issued_at && issued_at < until)
+            && last <= self.verify_until
+    }
+
     /// Everything in which `claims` go beyond this entry (§5.5). Both doors ask: the issuer
     /// before signing, the verifier after.
     pub(crate) fn objections(&self, claims: &ClaimSet) -> Vec<KeyReason> {

@@ -3,6 +3,7 @@
 use crate::cbor::FieldError;
 use crate::code::Code;
 use crate::cose::{CoseError, DocumentError, KeyError};
+use crate::deflate::DeflateError;
 use crate::registry::trust::RoleName;
 use crate::time::Timestamp;
 
@@ -86,6 +87,12 @@ pub enum TrustError {
         /// The version.
         version: u64,
     },
+    /// Two different status lists of the same date: somebody signed both.
+    #[error("another status list of {issued_at} is held")]
+    StatusEquivocation {
+        /// The date of both.
+        issued_at: Timestamp,
+    },
     /// A stored state that does not verify again.
     #[error("the stored state does not verify again")]
     State,
@@ -133,6 +140,52 @@ pub enum TrustError {
         /// The epoch of the root.
         wanted: u64,
     },
+    /// A status document, and no trust list that could say who may sign it.
+    #[error("there is no trust list")]
+    NoList,
+    /// No key that may sign this status document signed it.
+    #[error("no key that may sign this status document signed it")]
+    StatusSigner,
+    /// A status list that the trust list does not describe.
+    #[error("the trust list describes no status list of this name")]
+    StatusUnknownList,
+    /// A status list of another size than the trust list says.
+    #[error("the status list has {found} bytes, not {wanted}")]
+    StatusBytes {
+        /// The bytes it has.
+        found: usize,
+        /// The bytes it must have.
+        wanted: usize,
+    },
+    /// A status list with another number of bits per entry than the trust list says.
+    #[error("the status list has {found} bits per entry, not {wanted}")]
+    StatusBits {
+        /// The bits it has.
+        found: u8,
+        /// The bits it must have.
+        wanted: u8,
+    },
+    /// A status list that does not inflate.
+    #[error(transparent)]
+    StatusDeflate(#[from] DeflateError),
+    /// More status lists than a verifier holds.
+    #[error("the status lists would take more than {limit} bytes")]
+    StatusSpace {
+        /// How many they may take.
+        limit: usize,
+    },
+    /// A delta that changes tokens of another date than those that are held.
+    #[error("the delta changes tokens of {base}, and none of them is held")]
+    DeltaBase {
+        /// When the tokens it changes were issued.
+        base: Timestamp,
+    },
+    /// A delta whose changes do not hold together.
+    #[error("the changes to status list {list} are malformed")]
+    Delta {
+        /// The number of the list.
+        list: u16,
+    },
     /// A root that has expired vouches for no new list.
     #[error("the root document expired at {at}")]
     RootExpired {
@@ -156,7 +209,7 @@ impl TrustError {
             Self::Threshold { .. } | Self::OldThreshold { .. } => Code::TrustThreshold,
             Self::RootGap { .. } => Code::TrustRootGap,
             Self::Rollback { .. } | Self::IssuedEarlier { .. } => Code::TrustRollback,
-            Self::Equivocation { .. } => Code::TrustEquivocation,
+            Self::Equivocation { .. } | Self::StatusEquivocation { .. } => Code::TrustEquivocation,
             Self::State => Code::TrustState,
             Self::ThresholdInvalid { .. } => Code::TrustThresholdInvalid,
             Self::KeyDuplicate => Code::TrustKeyDuplicate,
@@ -165,6 +218,15 @@ impl TrustError {
             Self::Window => Code::TrustWindow,
             Self::KidCrowded { .. } => Code::TrustKidCrowded,
             Self::Epoch { .. } => Code::TrustEpoch,
+            Self::NoList => Code::TrustNoList,
+            Self::StatusSigner => Code::StatusSigner,
+            Self::StatusUnknownList => Code::StatusUnknownList,
+            Self::StatusBytes { .. } | Self::StatusBits { .. } => Code::StatusLength,
+            Self::StatusDeflate(DeflateError::Limit { .. }) => Code::StatusLength,
+            Self::StatusDeflate(_) => Code::TrustMalformed,
+            Self::StatusSpace { .. } => Code::StatusSpace,
+            Self::DeltaBase { .. } => Code::StatusDeltaBase,
+            Self::Delta { .. } => Code::StatusDelta,
             Self::RootExpired { .. } => Code::TrustRootExpired,
         }
     }

@@ -70,22 +70,22 @@ impl Head {
 }
 
 /// Opens the payload of a document.
-pub(super) fn open(part: &'static str, payload: &[u8]) -> Result<Fields, TrustError> {
+pub(crate) fn open(part: &'static str, payload: &[u8]) -> Result<Fields, TrustError> {
     let value = decode(payload).map_err(CoseError::from).map_err(DocumentError::from)?;
     Ok(Fields::open(part, value, Place { part, key: 0 })?)
 }
 
-pub(super) fn required_uint(fields: &mut Fields, key: i64) -> Result<u64, FieldError> {
+pub(crate) fn required_uint(fields: &mut Fields, key: i64) -> Result<u64, FieldError> {
     let place = fields.place(key);
     as_uint(&fields.require(key)?, place)
 }
 
-pub(super) fn required_time(fields: &mut Fields, key: i64) -> Result<Timestamp, FieldError> {
+pub(crate) fn required_time(fields: &mut Fields, key: i64) -> Result<Timestamp, FieldError> {
     let place = fields.place(key);
     time(required_uint(fields, key)?).ok_or(FieldError::Value { place })
 }
 
-pub(super) fn time(seconds: u64) -> Option<Timestamp> {
+pub(crate) fn time(seconds: u64) -> Option<Timestamp> {
     i64::try_from(seconds).ok().and_then(|seconds| Timestamp::new(seconds).ok())
 }
 

@@ -9,11 +9,11 @@ use super::reason::StatusReason;
 use super::root::Root;
 use super::status_list::{DEFAULT_STATUS_URI, StatusListInfo};
 use crate::cbor::{FieldError, Place, encode, int, map};
-use crate::claims::ClaimSet;
+use crate::claims::{ClaimSet, StatusReference};
 use crate::cose::{DocumentError, Kid, PublicKey, SignedDocument};
 use crate::limits::{
     CBOR_ENTRIES, DOCUMENT_BYTES, DOCUMENT_SIGNERS, KEYS_PER_KID, LIST_LIFE_SECONDS, LISTED_KEYS,
-    STATUS_INDEX,
+    STATUS_ENTRIES,
 };
 use crate::registry::trust as key;
 use crate::registry::trust::RoleName;
@@ -168,35 +168,44 @@ impl TrustList {
         self.entries.iter().find(|entry| entry.key() == key)
     }
 
-    /// Is the status reference one that this key may give (§5.7)? Both doors ask.
-    pub(crate) fn status_objection(&self, claims: &ClaimSet, entry: &ListEntry) -> Option<StatusReason> {
-        let compact = claims.status.map(|status| (Some(status.list), status.index));
-        let standard = claims.standard_status.as_ref();
-        let standard = standard.map(|status| (self.status_list_by_uri(&status.uri), status.index));
-        let (list, index) = match (compact, standard) {
-            (None, None) => return entry.requires_status().then_some(StatusReason::Required),
-            (Some(one), Some(other)) if one != other => return Some(StatusReason::Reference),
+    /// The entry of a status list that the credential points to, if its key may point there (§5.7).
+    /// Both doors ask.
+    pub(crate) fn status_reference(
+        &self,
+        claims: &ClaimSet,
+        entry: &ListEntry,
+    ) -> Result<Option<StatusReference>, StatusReason> {
+        let standard = claims.standard_status.as_ref().map(|status| {
+            let list = self.status_list_by_uri(&status.uri).ok_or(StatusReason::Reference)?;
+            Ok(StatusReference { list, index: status.index })
+        });
+        let reference = match (claims.status, standard.transpose()?) {
+            (None, None) if entry.requires_status() => return Err(StatusReason::Required),
+            (None, None) => return Ok(None),
+            (Some(one), Some(other)) if one != other => return Err(StatusReason::Reference),
             (Some(reference), _) | (None, Some(reference)) => reference,
         };
-        let Some(list) = list.filter(|list| entry.may_use_status_list(*list)) else {
-            return Some(StatusReason::Reference);
-        };
-        match self.status_list(list) {
-            Some(info) if index >= info.entries => Some(StatusReason::Reference),
-            _ if index > STATUS_INDEX => Some(StatusReason::Reference),
-            _ => Some(StatusReason::Missing { list }),
-        }
+        let StatusReference { list, index } = reference;
+        let entries = self.status_list(list).map_or(STATUS_ENTRIES, |info| info.entries);
+        let allowed = entry.may_use_status_list(list) && index < entries;
+        allowed.then_some(Some(reference)).ok_or(StatusReason::Reference)
     }
 
     pub(crate) fn denies(&self, credential: &CredentialDigest) -> bool {
         self.denied.contains(credential)
     }
 
+    /// What this list says of a status list.
     pub(crate) fn status_list(&self, list: u64) -> Option<&StatusListInfo> {
         self.status_lists.iter().find(|info| u64::from(info.list) == list)
     }
 
-    pub(crate) fn status_list_by_uri(&self, uri: &str) -> Option<u64> {
+    /// The status list of a token about `subject`: only under the URI that verifiers expect.
+    pub(crate) fn status_list_of(&self, subject: &str) -> Option<&StatusListInfo> {
+        self.status_lists.iter().find(|info| info.uri() == subject)
+    }
+
+    fn status_list_by_uri(&self, uri: &str) -> Option<u64> {
         let described = self.status_lists.iter().find(|info| info.uri() == uri).map(|info| info.list.into());
         let by_number = || {
             let written = uri.strip_prefix(DEFAULT_STATUS_URI)?;

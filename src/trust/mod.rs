@@ -32,3 +32,6 @@ pub use scope::Scopes;
 pub use state::{KeyState, Usage};
 pub use status_list::StatusListInfo;
 pub use store::{Minimums, TrustStore};
+
+pub(crate) use fields::{open, required_time, required_uint, time};
+pub(crate) use report::Taken;

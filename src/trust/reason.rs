@@ -97,7 +97,7 @@ impl KeyReason {
     }
 }
 
-/// What stands in the way in the status of a credential (§5.7).
+/// What stands in the way in the status of a credential (§5.7, §8.6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum StatusReason {
@@ -107,12 +107,36 @@ pub enum StatusReason {
     /// Its key must point to a status list, and it does not.
     #[error("its key must give a status entry, and there is none")]
     Required,
+    /// The credential was revoked.
+    #[error("it was revoked")]
+    Revoked,
+    /// The status list gives a value without meaning.
+    #[error("its status has the value {found}, which means nothing")]
+    UnknownValue {
+        /// The value.
+        found: u8,
+    },
     /// The status list is not at hand.
     #[error("status list {list} is not at hand")]
     Missing {
         /// The number of the list.
         list: u64,
     },
+    /// The status data are older than the profile allows.
+    #[error("the status list is of {as_of}, too long ago for this desk")]
+    Stale {
+        /// The moment they speak of.
+        as_of: Timestamp,
+    },
+    /// The status list token has expired.
+    #[error("the status list expired at {at}")]
+    Expired {
+        /// When it expired.
+        at: Timestamp,
+    },
+    /// The credential is suspended.
+    #[error("it is suspended")]
+    Suspended,
 }
 
 impl StatusReason {
@@ -121,7 +145,11 @@ impl StatusReason {
         match self {
             Self::Reference => Code::StatusReference,
             Self::Required => Code::StatusRequired,
+            Self::Revoked => Code::StatusRevoked,
+            Self::UnknownValue { .. } => Code::StatusUnknownValue,
             Self::Missing { .. } => Code::StatusMissing,
+            Self::Stale { .. } | Self::Expired { .. } => Code::StatusStale,
+            Self::Suspended => Code::StatusSuspended,
         }
     }
 }

@@ -1,7 +1,6 @@
 //! What became of the documents of an update.
 
 use super::error::TrustError;
-use super::update::Taken;
 
 /// One line for each document, in the order in which they were given.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +22,17 @@ pub enum Kind {
         /// Its version.
         version: u64,
     },
-    /// Neither.
+    /// A status list token.
+    StatusList {
+        /// The number of the list, if the trust list describes it.
+        list: Option<u16>,
+    },
+    /// Changes of status lists.
+    StatusDelta {
+        /// Their sequence number.
+        sequence: u64,
+    },
+    /// None of these.
     Unknown,
 }
 
@@ -40,7 +49,7 @@ pub enum Outcome {
 }
 
 impl UpdateReport {
-    pub(super) const fn new(lines: Vec<(Kind, Outcome)>) -> Self {
+    pub(crate) const fn new(lines: Vec<(Kind, Outcome)>) -> Self {
         Self { lines }
     }
 
@@ -53,6 +62,13 @@ impl UpdateReport {
     pub fn is_complete(&self) -> bool {
         self.lines.iter().all(|(_, outcome)| !matches!(outcome, Outcome::Refused(_)))
     }
+}
+
+/// What became of a document that was not refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Taken {
+    Accepted,
+    HeldAlready,
 }
 
 impl From<Result<Taken, TrustError>> for Outcome {
@@ -76,6 +92,9 @@ impl core::fmt::Display for Kind {
         match self {
             Self::Root { version } => write!(f, "root document {version}"),
             Self::List { version } => write!(f, "trust list {version}"),
+            Self::StatusList { list: Some(list) } => write!(f, "status list {list}"),
+            Self::StatusList { list: None } => f.write_str("status list"),
+            Self::StatusDelta { sequence } => write!(f, "status delta {sequence}"),
             Self::Unknown => f.write_str("document"),
         }
     }

@@ -31,6 +31,8 @@ impl Usage {
     pub const CREDENTIAL: Self = Self(key::USAGE_CREDENTIAL);
     /// Status lists.
     pub const STATUS: Self = Self(key::USAGE_STATUS);
+    /// Changes of status lists.
+    pub const DELTA: Self = Self(key::USAGE_DELTA);
     /// For training only: nothing under such a key is ever trusted.
     pub const SPECIMEN: Self = Self(key::USAGE_SPECIMEN);
 

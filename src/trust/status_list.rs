@@ -1,7 +1,7 @@
 //! What a trust list says of status lists (§5.4, §5.7).
 
 use crate::cbor::{FieldError, Place, as_text, as_uint, int, text};
-use crate::limits::{STATUS_INDEX, STATUS_URI_CHARS};
+use crate::limits::{STATUS_ENTRIES, STATUS_URI_CHARS};
 use crate::registry::trust as key;
 use ciborium::Value;
 
@@ -19,16 +19,17 @@ pub struct StatusListInfo {
 }
 
 impl StatusListInfo {
-    pub(super) fn uri(&self) -> String {
+    /// The URI that names the list: its own, or the default one.
+    pub(crate) fn uri(&self) -> String {
         self.uri.clone().unwrap_or_else(|| format!("{DEFAULT_STATUS_URI}{}", self.list))
     }
 
-    pub(super) fn check_all(infos: &[Self]) -> Result<(), FieldError> {
+    pub(crate) fn check_all(infos: &[Self]) -> Result<(), FieldError> {
         let wrong = FieldError::Value { place: Place { part: "list", key: key::LIST_STATUS_LISTS } };
         for (i, info) in infos.iter().enumerate() {
             let repeated = infos.iter().take(i).any(|earlier| earlier.list == info.list);
             let uri_chars = info.uri.as_ref().map_or(1, |uri| uri.chars().count());
-            let fits = (1..=STATUS_INDEX.saturating_add(1)).contains(&info.entries)
+            let fits = (1..=STATUS_ENTRIES).contains(&info.entries)
                 && matches!(info.bits, 1 | 2)
                 && (1..=STATUS_URI_CHARS).contains(&uri_chars);
             if repeated || !fits {
@@ -38,12 +39,12 @@ impl StatusListInfo {
         Ok(())
     }
 
-    pub(super) fn write(&self) -> Value {
+    pub(crate) fn write(&self) -> Value {
         let uri = self.uri.as_deref().map_or(Value::Null, text);
         Value::Array(vec![int(self.list), int(self.entries), int(self.bits), uri])
     }
 
-    pub(super) fn read(value: Value, place: Place) -> Result<Self, FieldError> {
+    pub(crate) fn read(value: Value, place: Place) -> Result<Self, FieldError> {
         let parts: Result<[Value; 4], _> = value.into_array().unwrap_or_default().try_into();
         let [list, entries, bits, uri] = parts.map_err(|_| FieldError::Type { place })?;
         let wrong = FieldError::Value { place };

@@ -136,6 +136,11 @@ impl TrustStore {
         self.held.as_ref().map(|held| &held.list)
     }
 
+    /// Names the trust list that is held.
+    pub(crate) fn list_digest(&self) -> Option<[u8; 16]> {
+        self.held.as_ref().and(self.mark).map(|mark| mark.digest)
+    }
+
     /// A moment that has certainly passed, from signed dates (§6.2). What the list says is capped by
     /// the root, so that a stolen list key cannot push time beyond it.
     pub fn floor(&self) -> Timestamp {

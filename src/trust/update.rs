@@ -2,7 +2,7 @@
 
 use super::error::TrustError;
 use super::list::TrustList;
-use super::report::{Kind, Outcome, UpdateReport};
+use super::report::{Kind, Outcome, Taken, UpdateReport};
 use super::root::Root;
 use super::store::{HeldList, Mark, TrustStore, at_least};
 use crate::cose::{CoseError, DocumentError, SignedDocument};
@@ -32,7 +32,7 @@ impl TrustStore {
                 Kind::Root { .. } => next.take_root(document),
                 Kind::List { .. } => next.take_list(document, now),
                 // What could not be read is refused by the reader of its own type.
-                Kind::Unknown => match next.take_root(document) {
+                _ => match next.take_root(document) {
                     Err(TrustError::Document(DocumentError::Cose(CoseError::Typ))) => {
                         next.take_list(document, now)
                     }
@@ -148,13 +148,6 @@ impl TrustStore {
             self.held = None;
         }
     }
-}
-
-/// What became of a document that was not refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Taken {
-    Accepted,
-    HeldAlready,
 }
 
 impl Kind {

@@ -3,7 +3,7 @@
 use super::reason::{Reason, TimeReason};
 use super::rejection::Rejection;
 use super::signed::SignedCredential;
-use crate::claims::ClaimSet;
+use crate::claims::{ClaimSet, StatusReference};
 use crate::code::{Class, Code};
 use crate::time::{Clock, Timestamp};
 use crate::trust::{CredentialDigest, KeyReason, ListEntry, TrustList, TrustStore};
@@ -86,11 +86,16 @@ impl AuthenticCredential {
         if list.denies(&self.digest) {
             reasons.push(KeyReason::Denied.into());
         }
-        reasons.extend(list.status_objection(&self.claims, &entry).map(Reason::from));
+        reasons.extend(list.status_reference(&self.claims, &entry).err().map(Reason::from));
         if reasons.iter().any(|reason| reason.code().class() < Class::Undecided) {
             return Err(Rejection::of(reasons));
         }
         Ok(Self { entry, doubts: reasons, ..self })
+    }
+
+    /// Where its status stands, if its key gives one.
+    pub(super) fn status_reference(&self, list: &TrustList) -> Option<StatusReference> {
+        list.status_reference(&self.claims, &self.entry).ok().flatten()
     }
 
     /// The issuer, as the trust list names it to officers.

@@ -2,11 +2,13 @@
 
 use super::policy::Policy;
 use super::reason::{PurposeReason, Reason, TimeReason};
-use crate::claims::{ClaimSet, Entitlement, EntitlementState};
+use crate::claims::{ClaimSet, Entitlement, EntitlementState, StatusReference};
 use crate::code::Code;
 use crate::registry::services::ServiceCode;
+use crate::registry::status::Status;
+use crate::status::{HeldStatus, StatusStore};
 use crate::time::{Clock, ClockNote, Interval, Passed, Timestamp, Validity};
-use crate::trust::{TrustList, TrustStore};
+use crate::trust::{StatusReason, TrustList, TrustStore};
 
 /// What is found on the way to a verdict.
 pub(super) struct Judgement<'a> {
@@ -21,9 +23,16 @@ pub(super) struct Judgement<'a> {
 }
 
 impl<'a> Judgement<'a> {
-    pub(super) fn begin(trust: &TrustStore, list: &'a TrustList, policy: &'a Policy, clock: Clock) -> Self {
-        let now = if policy.judges_as_of() { clock.exactly(trust.floor()) } else { trust.now(clock) };
-        let (floor, is_device) = (trust.floor(), clock.is_device());
+    pub(super) fn begin(
+        trust: &TrustStore,
+        status: &StatusStore,
+        list: &'a TrustList,
+        policy: &'a Policy,
+        clock: Clock,
+    ) -> Self {
+        let floor = floor(trust, status);
+        let now = if policy.judges_as_of() { clock.exactly(floor) } else { clock.interval(floor) };
+        let is_device = clock.is_device();
         let (refusals, tolerated, caveats) = (Vec::new(), Vec::new(), Vec::new());
         Self { list, policy, now, floor, is_device, refusals, tolerated, caveats }
     }
@@ -53,7 +62,7 @@ impl<'a> Judgement<'a> {
         let (issued_at, expires_at) = (self.list.issued_at(), self.list.expires_at());
         let passed = |now: Interval, at| now.passed(at) == Passed::Yes;
         let mut stale = passed(self.now, self.list.refresh_by());
-        if let Some((soft, hard)) = self.policy.list_ages(issued_at) {
+        if let Some((soft, hard)) = self.policy.ages_from(issued_at) {
             stale |= passed(self.now, soft);
             if passed(self.now, hard) {
                 self.refuse(TimeReason::ListFrozen { issued_at });
@@ -90,6 +99,34 @@ impl<'a> Judgement<'a> {
                 passed => self.must_not_be_vague(passed, nbf),
             }
         }
+    }
+
+    /// What the status list says of the credential, and how old that is.
+    pub(super) fn judge_status(&mut self, reference: Option<StatusReference>, known: Option<HeldStatus>) {
+        let Some(StatusReference { list, .. }) = reference else { return };
+        let Some(known) = known else { return self.refuse(StatusReason::Missing { list }) };
+        match known.status() {
+            Some(Status::Valid) => {}
+            Some(Status::Revoked) => self.refuse(StatusReason::Revoked),
+            Some(Status::Suspended) => self.refuse(StatusReason::Suspended),
+            None => self.refuse(StatusReason::UnknownValue { found: known.value() }),
+        }
+        if self.policy.judges_as_of() {
+            return;
+        }
+        let (as_of, at) = (known.as_of(), known.expires_at());
+        let passed = |now: Interval, at| now.passed(at) == Passed::Yes;
+        let mut aged = known.refresh_by().is_some_and(|at| passed(self.now, at));
+        if let Some((soft, hard)) = self.policy.ages_from(as_of) {
+            aged |= passed(self.now, soft);
+            if passed(self.now, hard) {
+                self.refuse(StatusReason::Stale { as_of });
+            }
+        }
+        if passed(self.now, at) {
+            self.refuse(StatusReason::Expired { at });
+        }
+        self.note(Code::StatusAged, aged);
     }
 
     /// Finds the entitlement that serves the purpose; one active one is enough.
@@ -168,4 +205,9 @@ impl<'a> Judgement<'a> {
             self.refusals.push(reason);
         }
     }
+}
+
+/// A moment that has certainly passed, from everything that is held (§6.2).
+pub(super) fn floor(trust: &TrustStore, status: &StatusStore) -> Timestamp {
+    trust.floor().max(status.floor(trust).unwrap_or(Timestamp::MIN))
 }

@@ -8,10 +8,10 @@ use crate::time::{CivilOffset, Timestamp};
 /// desk (§5.12).
 ///
 /// [`Policy::for_service`] judges by the signed dates alone and tolerates nothing. The profiles add
-/// ages of the trust list; `field` and `audit` also accept certain Undecided codes, always with the caveat
+/// ages of the trust list and of the status data; `field` and `audit` also accept certain Undecided codes, always with the caveat
 /// `policy.accepted`, and never anything of another class.
 ///
-/// | profile | list age, soft / hard | list expired | status missing | issued before a theft | clock unknown |
+/// | profile | age of list and status, soft / hard | list expired | status missing or too old | issued before a theft | clock unknown |
 /// |---|---|---|---|---|---|
 /// | none | signed dates | Undecided | Undecided | Undecided | Undecided |
 /// | [`kiosk`](Policy::kiosk) | 1 h / 24 h | Undecided | Undecided | Undecided | Undecided |
@@ -47,7 +47,8 @@ pub enum Risk {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Profile {
     name: &'static str,
-    /// Ages of the list in seconds: from the first a caveat, from the second Undecided.
+    /// Ages of the list, and of status data, in seconds: from the first a caveat, from the second
+    /// Undecided.
     ages: Option<(i64, i64)>,
     tolerated: &'static [Code],
     /// For how many days an expired list is tolerated, if it is.
@@ -86,8 +87,13 @@ impl Policy {
     /// it cannot decide.
     pub const fn field(service: ServiceCode, risk: Risk) -> Self {
         let careful = Profile { name: "field", ages: Some((14 * DAY, 60 * DAY)), ..PLAIN };
-        const OPEN: &[Code] =
-            &[Code::TrustListExpired, Code::StatusMissing, Code::KeyBeforeCompromise, Code::ClockUnknown];
+        const OPEN: &[Code] = &[
+            Code::TrustListExpired,
+            Code::StatusMissing,
+            Code::StatusStale,
+            Code::KeyBeforeCompromise,
+            Code::ClockUnknown,
+        ];
         match risk {
             Risk::Low => Self::of(service, Profile { tolerated: OPEN, grace_days: 30, ..careful }),
             Risk::High => Self::of(service, careful),
@@ -130,8 +136,8 @@ impl Policy {
         self.profile.as_of
     }
 
-    /// The moments from which a list issued then is aged, and frozen.
-    pub(super) fn list_ages(&self, issued_at: Timestamp) -> Option<(Timestamp, Timestamp)> {
+    /// The moments from which a list or status data of that date are aged, and too old.
+    pub(super) fn ages_from(&self, issued_at: Timestamp) -> Option<(Timestamp, Timestamp)> {
         let (soft, hard) = self.profile.ages?;
         let later = |age| Timestamp::new(issued_at.seconds().saturating_add(age)).unwrap_or(Timestamp::MAX);
         Some((later(soft), later(hard)))

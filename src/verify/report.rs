@@ -1,5 +1,6 @@
 //! Everything that was checked, for a log or an auditor; nothing of the person (§7.4).
 
+use super::authentic::AuthenticCredential;
 use super::reason::{Reason, TimeReason};
 use super::rejection::Rejection;
 use super::verified::VerifiedCredential;
@@ -52,6 +53,12 @@ pub struct TrustSnapshot {
     pub list_issued_at: Option<Timestamp>,
     /// The least age of the list in seconds, by the clock and the signed dates.
     pub list_age_seconds: Option<i64>,
+    /// The status list the credential points to, once its key is known to allow that.
+    pub status_list: Option<u64>,
+    /// The moment that the status data speak of, if they are held.
+    pub status_as_of: Option<Timestamp>,
+    /// Their least age in seconds, by the clock and the signed dates.
+    pub status_age_seconds: Option<i64>,
 }
 
 /// One check, in the order in which they are made.
@@ -119,7 +126,8 @@ impl Report {
         };
         let tolerated = verdict.as_ref().map_or_else(Rejection::tolerated, VerifiedCredential::tolerated);
         // Without an authentic credential nothing after the last check that failed was made.
-        let complete = verdict.as_ref().map_or_else(|no| no.authentic().is_some(), |_| true);
+        let authentic = verdict.as_ref().map_or_else(Rejection::authentic, |card| Some(card.authentic()));
+        let complete = authentic.is_some();
         let last = failed.iter().map(Check::of).max().filter(|_| !complete);
         let caveats = verdict.as_ref().map_or_else(Rejection::caveats, VerifiedCredential::caveats);
         let doubtful_clock = [Code::ClockBehind, Code::ClockFloorUsed];
@@ -147,7 +155,7 @@ impl Report {
             codes: failed.iter().map(Reason::code).collect(),
             caveats: caveats.to_vec(),
             checks: Check::ALL.iter().map(|check| (*check, outcome(*check))).collect(),
-            trust: TrustSnapshot::of(verifier, clock),
+            trust: TrustSnapshot::of(verifier, clock, authentic),
             clock: clock.source(),
             purpose: policy.purpose().number(),
             profile: policy.profile(),
@@ -245,16 +253,22 @@ impl Check {
 }
 
 impl TrustSnapshot {
-    fn of(verifier: &Verifier, clock: Clock) -> Self {
+    fn of(verifier: &Verifier, clock: Clock, authentic: Option<&AuthenticCredential>) -> Self {
         let (root, list) = (verifier.trust().root(), verifier.trust().list());
         let issued_at = list.map(|list| list.issued_at());
-        let now = verifier.trust().now(clock);
+        let now = verifier.now(clock);
+        let reference = list.zip(authentic).and_then(|(list, authentic)| authentic.status_reference(list));
+        let status = reference.and_then(|reference| verifier.status().get(reference, verifier.trust()));
+        let as_of = status.map(|status| status.as_of());
         Self {
             root_version: root.version(),
             epoch: root.epoch(),
             list_version: list.map(|list| list.version()),
             list_issued_at: issued_at,
             list_age_seconds: issued_at.map(|issued_at| now.seconds_since(issued_at)),
+            status_list: reference.map(|reference| reference.list),
+            status_as_of: as_of,
+            status_age_seconds: as_of.map(|as_of| now.seconds_since(as_of)),
         }
     }
 }
@@ -285,6 +299,11 @@ impl core::fmt::Display for Report {
         };
         let trust = &self.trust;
         writeln!(f, "trust      root {}, epoch {}, {list}", trust.root_version, trust.epoch)?;
+        match (trust.status_list, trust.status_age_seconds) {
+            (Some(list), Some(age)) => writeln!(f, "status     list {list}, at least {age} s old")?,
+            (Some(list), None) => writeln!(f, "status     list {list}, not held")?,
+            (None, _) => {}
+        }
         writeln!(f, "clock      {}", self.clock)?;
         writeln!(f, "purpose    {}, profile {}", self.purpose, self.profile)
     }

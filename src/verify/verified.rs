@@ -9,6 +9,7 @@ use crate::claims::{Entitlement, Finding, Identity};
 use crate::code::Code;
 use crate::registry::kp::Assurance;
 use crate::registry::services::ServiceCode;
+use crate::status::StatusStore;
 use crate::text::SafeText;
 use crate::time::{Clock, Validity};
 use crate::trust::{CredentialDigest, KeyState, ListEntry, TrustStore};
@@ -40,14 +41,18 @@ pub struct VerifiedCredential {
 impl AuthenticCredential {
     /// Decides whether the credential is accepted, now and for this purpose.
     ///
+    /// A credential that points to no status list is judged without `status`; where there are no status data, give
+    /// [`StatusStore::empty`].
+    ///
     /// # Errors
     /// A [`Rejection`] without the credential when this store's list does not let the key say it
-    /// (any more): `key.*`, `status.*`, `credential.denied`. Otherwise one that carries it: `time.*`, `clock.*`, `trust.list-expired`,
-    /// `trust.list-frozen`, `status.missing`, `purpose.*`, `entitlement.*`, `key.suspended` or
+    /// (any more): `key.*`, `status.reference`, `status.required`, `credential.denied`. Otherwise one that carries it: `time.*`,
+    /// `clock.*`, `status.*`, `trust.list-expired`, `trust.list-frozen`, `purpose.*`, `entitlement.*`, `key.suspended` or
     /// `key.before-compromise`.
     pub fn verify(
         self,
         trust: &TrustStore,
+        status: &StatusStore,
         policy: &Policy,
         clock: Clock,
     ) -> Result<VerifiedCredential, Rejection> {
@@ -56,10 +61,12 @@ impl AuthenticCredential {
         };
         let credential = self.under(list, trust.is_fresh(list, trust.now(clock)))?;
         let claims = &credential.claims;
-        let mut judgement = Judgement::begin(trust, list, policy, clock);
+        let reference = credential.status_reference(list);
+        let mut judgement = Judgement::begin(trust, status, list, policy, clock);
         judgement.judge_clock();
         judgement.judge_list();
         judgement.judge_dates(claims.validity);
+        judgement.judge_status(reference, reference.and_then(|reference| status.get(reference, trust)));
         let granted = judgement.judge_purpose(claims);
         judgement.doubt(&credential.doubts);
         judgement.note(Code::KeyRetired, credential.entry.state() == KeyState::Retired);
@@ -138,6 +145,10 @@ impl VerifiedCredential {
     /// The digest by which a trust list can deny this one credential.
     pub const fn digest(&self) -> CredentialDigest {
         self.authentic.digest()
+    }
+
+    pub(super) const fn authentic(&self) -> &AuthenticCredential {
+        &self.authentic
     }
 
     /// What is unusual in the credential and no fault.

@@ -1,23 +1,35 @@
 //! The easy door for verifiers: all steps in a row.
 
+use super::judgement::floor;
 use super::policy::Policy;
 use super::rejection::Rejection;
 use super::signed::SignedCredential;
 use super::verified::VerifiedCredential;
-use crate::time::Clock;
-use crate::trust::TrustStore;
+use crate::registry::cose::TAG_SIGN1;
+use crate::status::StatusStore;
+use crate::time::{Clock, Interval};
+use crate::trust::{TrustStore, UpdateReport};
 
-/// A trust store and a policy, ready for many texts.
+/// A trust store, the status lists beside it, and a policy, ready for many texts.
 #[derive(Clone, Debug)]
 pub struct Verifier {
     trust: TrustStore,
+    status: StatusStore,
     policy: Policy,
 }
 
 impl Verifier {
-    /// Puts trust and purpose together.
-    pub const fn new(trust: TrustStore, policy: Policy) -> Self {
-        Self { trust, policy }
+    /// Puts trust and purpose together, without any status list: a credential that points to one is
+    /// Undecided, or what the profile makes of it.
+    pub fn new(trust: TrustStore, policy: Policy) -> Self {
+        Self { trust, status: StatusStore::empty(), policy }
+    }
+
+    /// Sets the status lists. What the trust list does not vouch for is dropped from them.
+    pub fn with_status(mut self, status: StatusStore) -> Self {
+        self.status = status;
+        self.status.review(&self.trust);
+        self
     }
 
     /// Verifies one text, at the time that `clock` gives.
@@ -27,14 +39,25 @@ impl Verifier {
     pub fn verify_at(&self, text: &str, clock: Clock) -> Result<VerifiedCredential, Rejection> {
         SignedCredential::parse(text)?.authenticate(&self.trust, clock)?.verify(
             &self.trust,
+            &self.status,
             &self.policy,
             clock,
         )
     }
 
-    /// The trust it verifies against, to apply new documents to.
-    pub const fn trust_mut(&mut self) -> &mut TrustStore {
-        &mut self.trust
+    /// Takes in documents of any kind and in any order, from any channel: roots and lists first, then status list
+    /// tokens and deltas. See [`TrustStore::apply`] and [`StatusStore::apply`].
+    pub fn apply(&mut self, documents: &[impl AsRef<[u8]>], clock: Clock) -> UpdateReport {
+        let documents = documents.iter().map(AsRef::as_ref).enumerate();
+        let (status, trust): (Vec<_>, Vec<_>) = documents.partition(|(_, document)| is_sign1(document));
+        let bytes =
+            |part: &[(usize, &[u8])]| part.iter().map(|(_, document)| document.to_vec()).collect::<Vec<_>>();
+        let report = self.trust.apply(&bytes(&trust), clock);
+        let beside = self.status.apply(&bytes(&status), &self.trust);
+        let places = trust.iter().chain(&status).map(|(place, _)| *place);
+        let mut lines: Vec<_> = places.zip(report.lines().iter().chain(beside.lines())).collect();
+        lines.sort_by_key(|(place, _)| *place);
+        UpdateReport::new(lines.into_iter().map(|(_, line)| *line).collect())
     }
 
     /// The trust it verifies against.
@@ -42,8 +65,28 @@ impl Verifier {
         &self.trust
     }
 
+    /// The status lists it verifies against.
+    pub const fn status(&self) -> &StatusStore {
+        &self.status
+    }
+
     /// What it asks for.
     pub const fn policy(&self) -> &Policy {
         &self.policy
     }
+
+    /// The same trust and status, asking for something else.
+    pub fn with_policy(self, policy: Policy) -> Self {
+        Self { policy, ..self }
+    }
+
+    pub(super) fn now(&self, clock: Clock) -> Interval {
+        clock.interval(floor(&self.trust, &self.status))
+    }
+}
+
+/// Status documents have one signature; roots and lists have several, under another tag.
+fn is_sign1(document: &[u8]) -> bool {
+    // The head of a tag below 24: major type 6.
+    document.first().is_some_and(|first| u64::from(*first) == 0xC0 | TAG_SIGN1)
 }

@@ -6,8 +6,8 @@
 pub mod people;
 
 use khyber_pass::{
-    Clock, ListEntry, PinnedRoot, Policy, Role, Root, Scopes, ServiceCode, SigningKey, Timestamp, TrustList,
-    TrustStore, Validity, Verifier,
+    Clock, ListEntry, PinnedRoot, Policy, Role, Root, Scopes, ServiceCode, SigningKey, StatusListInfo,
+    Timestamp, TrustList, TrustStore, Usage, Validity, Verifier,
 };
 
 use std::sync::OnceLock;
@@ -43,6 +43,8 @@ pub const ROOT_KEYS: [u8; 3] = [11, 12, 13];
 pub const LIST_KEYS: [u8; 3] = [21, 22, 23];
 pub const PROVINCE: u8 = 31;
 pub const HEALTH: u8 = 32;
+/// Signs status lists 3 and 4, and changes of them.
+pub const STATUS: u8 = 41;
 
 pub fn role(threshold: usize, seeds: &[u8]) -> Role {
     Role::new(threshold, seeds.iter().map(|seed| key(*seed).public_key()).collect())
@@ -103,4 +105,24 @@ fn make_store() -> TrustStore {
 
 pub fn verifier(service: ServiceCode) -> Verifier {
     Verifier::new(store(), Policy::for_service(service))
+}
+
+pub fn status_info(list: u16, entries: u64, bits: u8) -> StatusListInfo {
+    StatusListInfo { list, entries, bits, uri: None }
+}
+
+/// The office that signs status lists.
+pub fn status_entry() -> ListEntry {
+    let entry = entry(STATUS, "PK-KP/STATUS").with_scopes(Scopes::none());
+    entry.with_usage(Usage::STATUS.and(Usage::DELTA)).with_status_lists(3, 4).unwrap()
+}
+
+/// The province points to lists 3 (two bits) and 4 (one bit), of a thousand entries.
+pub fn status_list() -> TrustList {
+    let province = entry(PROVINCE, "PK-KP").with_status_lists(3, 4).unwrap();
+    let list = empty_list().with_entry(province).unwrap().with_entry(status_entry()).unwrap();
+    list.with_status_list(status_info(3, 1_000, 2))
+        .unwrap()
+        .with_status_list(status_info(4, 1_000, 1))
+        .unwrap()
 }

@@ -1,0 +1,140 @@
+//! Status deltas: all that has changed since the tokens were issued, in one small document (§8.5).
+
+use super::gaps::{read_gaps, write_gaps};
+use super::list::StatusList;
+use super::token::{parse_document, signer};
+use crate::cbor::{FieldError, Place, as_uint, encode, int, map, text};
+use crate::cose::{PublicKey, Sign1};
+use crate::limits::{CBOR_ENTRIES, STATUS_DELTA_BYTES};
+use crate::registry::status as key;
+use crate::registry::trust::{DOC_DOMAIN, DOC_FORMAT, FORMAT};
+use crate::time::Timestamp;
+use crate::trust::{StatusListInfo, TrustError, TrustList, Usage, open, required_time, required_uint};
+use ciborium::Value;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+
+/// A delta of the right form. Nothing is believed yet.
+pub(super) struct Delta {
+    message: Sign1,
+    pub(super) domain: String,
+    pub(super) base: Timestamp,
+    pub(super) sequence: u64,
+    pub(super) issued_at: Timestamp,
+    pub(super) items: BTreeMap<u16, Gaps>,
+}
+
+/// The bits of one list that change, not yet read.
+pub(super) struct Gaps {
+    set: Vec<u8>,
+    clear: Vec<u8>,
+}
+
+impl Delta {
+    pub(super) fn parse(bytes: &[u8]) -> Result<Self, TrustError> {
+        let message = parse_document(bytes, key::DELTA_TYPE, STATUS_DELTA_BYTES)?;
+        let mut fields = open("delta", &message.payload)?;
+        let format = required_uint(&mut fields, DOC_FORMAT)?;
+        if format != FORMAT {
+            return Err(TrustError::Format { found: format });
+        }
+        let place = fields.place(DOC_DOMAIN);
+        let domain = fields.text(DOC_DOMAIN, DOMAIN_CHARS)?.ok_or(FieldError::Missing { place })?;
+        let base = required_time(&mut fields, key::DELTA_BASE)?;
+        let sequence = required_uint(&mut fields, key::DELTA_SEQUENCE)?;
+        if sequence == 0 {
+            return Err(FieldError::Value { place: fields.place(key::DELTA_SEQUENCE) }.into());
+        }
+        let issued_at = required_time(&mut fields, key::DELTA_IAT)?;
+        let place = fields.place(key::DELTA_ITEMS);
+        let items = fields.array(key::DELTA_ITEMS)?.ok_or(FieldError::Missing { place })?;
+        fields.close()?;
+        if issued_at < base {
+            return Err(TrustError::Window);
+        }
+        Ok(Self { message, domain, base, sequence, issued_at, items: read_items(items, place)? })
+    }
+
+    /// The listed key that signed it, if it may speak of every list that is named.
+    pub(super) fn signer(&self, list: &TrustList) -> Result<PublicKey, TrustError> {
+        if self.domain != list.domain() {
+            return Err(TrustError::Domain);
+        }
+        let dates = (self.issued_at, self.issued_at);
+        signer(list, &self.message, |entry| {
+            self.items.keys().all(|list| entry.may_attest_status(Usage::DELTA, *list, dates))
+        })
+    }
+
+    /// Tells what it says from what another says, whoever signed.
+    pub(super) fn payload_hash(&self) -> [u8; 32] {
+        Sha256::digest(&self.message.payload).into()
+    }
+}
+
+impl Gaps {
+    /// Changes the entries of a token into what they are by this delta.
+    pub(super) fn apply(&self, info: &StatusListInfo, entries: &mut StatusList) -> Result<(), TrustError> {
+        let (set, clear) = self.read(info)?;
+        let bits = set.iter().map(|bit| (bit, true)).chain(clear.iter().map(|bit| (bit, false)));
+        for (bit, on) in bits {
+            entries.set_bit(*bit, on).ok_or(TrustError::Delta { list: info.list })?;
+        }
+        Ok(())
+    }
+
+    /// The bits to set and those to clear: inside the list, and none of them both.
+    pub(super) fn read(&self, info: &StatusListInfo) -> Result<(Vec<u64>, Vec<u64>), TrustError> {
+        let wrong = TrustError::Delta { list: info.list };
+        let end = info.entries.saturating_mul(info.bits.into());
+        let set = read_gaps(&self.set, end).ok_or(wrong)?;
+        let clear = read_gaps(&self.clear, end).ok_or(wrong)?;
+        if clear.iter().any(|bit| set.binary_search(bit).is_ok()) { Err(wrong) } else { Ok((set, clear)) }
+    }
+}
+
+/// The payload of a delta: for each list, the bits to set and those to clear.
+pub(super) fn write_delta(
+    domain: &str,
+    base: Timestamp,
+    sequence: u64,
+    issued_at: Timestamp,
+    changes: impl IntoIterator<Item = (u16, (Vec<u64>, Vec<u64>))>,
+) -> Vec<u8> {
+    let item = |(list, (set, clear)): (u16, (Vec<u64>, Vec<u64>))| {
+        let gaps = |bits: &[u64]| Value::Bytes(write_gaps(bits));
+        Value::Array(vec![int(list), gaps(&set), gaps(&clear)])
+    };
+    encode(map([
+        (DOC_FORMAT, Some(int(FORMAT))),
+        (DOC_DOMAIN, Some(text(domain))),
+        (key::DELTA_BASE, Some(int(base.seconds()))),
+        (key::DELTA_SEQUENCE, Some(int(sequence))),
+        (key::DELTA_IAT, Some(int(issued_at.seconds()))),
+        (key::DELTA_ITEMS, Some(Value::Array(changes.into_iter().map(item).collect()))),
+    ]))
+}
+
+/// The items, whose lists rise.
+fn read_items(items: Vec<Value>, place: Place) -> Result<BTreeMap<u16, Gaps>, TrustError> {
+    if !(1..=CBOR_ENTRIES).contains(&items.len()) {
+        return Err(FieldError::Length { place, found: items.len(), limit: CBOR_ENTRIES }.into());
+    }
+    let wrong = FieldError::Value { place };
+    let mut read: BTreeMap<u16, Gaps> = BTreeMap::new();
+    for item in items {
+        let parts: Result<[Value; 3], _> = item.into_array().unwrap_or_default().try_into();
+        let Ok([list, Value::Bytes(set), Value::Bytes(clear)]) = parts else {
+            return Err(FieldError::Type { place }.into());
+        };
+        let list = u16::try_from(as_uint(&list, place)?).map_err(|_| wrong)?;
+        if read.last_key_value().is_some_and(|(last, _)| list <= *last) {
+            return Err(wrong.into());
+        }
+        read.insert(list, Gaps { set, clear });
+    }
+    Ok(read)
+}
+
+/// Longest domain (§5.3).
+const DOMAIN_CHARS: usize = 16;

@@ -1,0 +1,24 @@
+//! Taking back one credential: status list tokens, deltas, and what both sides keep of them (§8).
+
+mod allocator;
+mod delta;
+mod error;
+mod gaps;
+mod held;
+mod kept;
+mod list;
+mod permutation;
+mod prepared;
+mod register;
+mod rows;
+mod store;
+mod stored;
+mod token;
+mod update;
+
+pub use allocator::{AllocationError, IndexAllocator};
+pub use error::{RegisterError, RowFault};
+pub use list::StatusList;
+pub use prepared::PreparedStatus;
+pub use register::StatusRegister;
+pub use store::{HeldStatus, StatusStore};
