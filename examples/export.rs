@@ -13,8 +13,8 @@ use khyber_pass::text::{Address, Language, Name};
 use khyber_pass::{
     Assurance, Clock, CredentialDigest, Day, Disclosure, Draft, Entitlement, EntitlementStatus, Face,
     Guardian, Issuer, KeyState, ListEntry, Phone, PinnedRoot, PreparedDocument, Relation, Role, RoleName,
-    Root, Scopes, ServiceCode, SigningKey, StandardStatus, StatusListInfo, StatusReference, Timestamp,
-    TrustBundle, TrustList, TrustStore, Usage, Validity,
+    Root, Scopes, ServiceCode, SigningKey, StandardStatus, StatusListInfo, StatusReference, StatusRegister,
+    StatusStore, Timestamp, TrustBundle, TrustList, TrustStore, Usage, Validity,
 };
 use serde_json::{Value, json};
 use std::error::Error;
@@ -68,7 +68,7 @@ type Documents = Vec<(String, Vec<u8>)>;
 fn write_documents(folder: &Path) -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(folder)?;
     let credentials = credentials()?.into_iter().map(|(name, bytes)| (format!("message-{name}"), bytes));
-    for (name, bytes) in credentials.chain(trust_documents()?) {
+    for (name, bytes) in credentials.chain(trust_documents()?).chain(status_documents()?) {
         fs::write(folder.join(name + ".cbor"), bytes)?;
     }
     Ok(())
@@ -155,6 +155,36 @@ fn trust_documents() -> Result<Documents, Box<dyn Error>> {
         ("state-rooted", rooted),
         ("state-list", held),
         ("state-updated", store.export()),
+    ];
+    Ok(documents.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).collect())
+}
+
+/// Tokens of one and two bits, deltas, and what a verifier stores of them.
+fn status_documents() -> Result<Documents, Box<dyn Error>> {
+    let day = |day: i64| Timestamp::new(ISSUED_AT + day * 86_400);
+    let info = |list, bits| StatusListInfo { list, entries: 5_000, bits, uri: None };
+    let office = seeded(140);
+    let entry = entry(140)?.with_usage(Usage::STATUS.and(Usage::DELTA)).with_status_lists(1, 2)?;
+    let list = list(1, 1)?.with_entry(entry)?.with_status_list(info(1, 1))?.with_status_list(info(2, 2))?;
+    let pinned = PinnedRoot::from_bytes(&sign(root(1, 1, [1, 2, 3])?.prepare()?, &[1, 2])?)?;
+    let clock = Clock::device(day(1)?);
+    let trust = TrustStore::open(&pinned, &sign(list.prepare()?, &[11])?, clock)?;
+
+    let mut register = StatusRegister::new("pk-kp-test").with_list(info(1, 1))?.with_list(info(2, 2))?;
+    register.revoke(&[StatusReference { list: 1, index: 4_999 }])?;
+    let tokens = register.snapshot(day(1)?, day(61)?, Some(86_400))?;
+    let tokens = tokens.iter().map(|token| token.sign(&office)).collect::<Result<Vec<_>, _>>()?;
+    register.suspend(&[StatusReference { list: 2, index: 0 }, StatusReference { list: 2, index: 300 }])?;
+    register.reinstate(&[StatusReference { list: 1, index: 4_999 }])?;
+    let delta = register.delta(day(2)?)?.sign(&office)?;
+    let mut status = StatusStore::empty();
+    status.apply(&[tokens.clone(), vec![delta.clone()]].concat(), &trust);
+    let documents = [
+        ("token-one-bit", tokens.first().cloned().unwrap_or_default()),
+        ("token-two-bits", tokens.last().cloned().unwrap_or_default()),
+        ("delta-first", delta),
+        ("kept-empty", StatusStore::empty().export()),
+        ("kept-all", status.export()),
     ];
     Ok(documents.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).collect())
 }

@@ -72,7 +72,7 @@
 //! | text | nothing |
 //! | [`SignedCredential`] | it has the form of a signed message |
 //! | [`AuthenticCredential`] | a listed key signed it, and may say what it says |
-//! | [`VerifiedCredential`] | it is in date, not withdrawn, and serves the purpose |
+//! | [`VerifiedCredential`] | it is in date, not taken back, and serves the purpose |
 //!
 //! Each step consumes the one before. No stage can be built, read or defaulted; what is refused is a
 //! [`Rejection`] with a class, a stable [`Code`] and a hint. To look inside without believing, there is
@@ -84,6 +84,11 @@
 //! [`TrustStore::load`] store a state that is verified again whenever it is read. [`TrustBundle`] and
 //! [`multipart`] carry it all as QR texts. [`Policy`] has a profile for each kind of desk, [`Verifier::report_at`]
 //! writes down every check.
+//!
+//! # Taking back
+//!
+//! [`StatusStore`] holds status lists and deltas beside the trust, verified under the same list; [`Verifier::apply`] takes
+//! in whatever a bundle holds. [`StatusRegister`] and [`IndexAllocator`] are for those who issue.
 //!
 //! # Rooms
 //!

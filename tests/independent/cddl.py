@@ -26,7 +26,7 @@ from cddlparser.ast import Array, Map, Operator, Range, Tag, Type, Typename, Val
 SPEC = pathlib.Path(__file__).resolve().parents[2] / "src/spec"
 KP = -84817
 # What `export --documents` writes.
-DOCUMENTS = 53
+DOCUMENTS = 58
 GONE = object()
 # What the grammars use of the prelude of RFC 8610 (appendix D).
 PRELUDE = {
@@ -408,6 +408,43 @@ REFUSED = [
     ("state-updated", (6,), 0),
 ]
 
+REFUSED += [
+    ("token-one-bit", (), lambda tag: cbor2.CBORTag(98, tag.value)),
+    ("token-one-bit", (1,), {4: b""}),
+    ("token-one-bit", (3,), b"\0" * 65),
+    ("token-one-bit", (*HEADER, 1), -7),
+    ("token-one-bit", (*HEADER, 4), b"\0" * 4),
+    ("token-one-bit", (*HEADER, 16), "application/kp-delta+cbor"),
+    ("token-one-bit", (*HEADER, 16), GONE),
+    ("token-one-bit", (*BODY, 2), GONE),
+    ("token-one-bit", (*BODY, 4), GONE),
+    ("token-one-bit", (*BODY, 6), 0),
+    ("token-one-bit", (*BODY, 1), "PK-KP"),
+    ("token-one-bit", (*BODY, 65534), 0),
+    ("token-one-bit", (*BODY, 65534), 15552001),
+    ("token-one-bit", (*BODY, 65533), GONE),
+    ("token-one-bit", (*BODY, 65533, "bits"), 4),
+    ("token-one-bit", (*BODY, 65533, "bits"), GONE),
+    ("token-one-bit", (*BODY, 65533, "lst"), "x"),
+    ("token-one-bit", (*BODY, 65533, "aggregation_uri"), "x"),
+    ("delta-first", (*HEADER, 16), "application/statuslist+cwt"),
+    ("delta-first", (*BODY, 1), 2),
+    ("delta-first", (*BODY, 2), "d" * 17),
+    ("delta-first", (*BODY, 3), GONE),
+    ("delta-first", (*BODY, 4), 0),
+    ("delta-first", (*BODY, 5), LATE),
+    ("delta-first", (*BODY, 6), []),
+    ("delta-first", (*BODY, 6), lambda changes: changes * 129),
+    ("delta-first", (*BODY, 6, 0, 0), 65536),
+    ("delta-first", (*BODY, 6, 0, 1), [1]),
+    ("delta-first", (*BODY, 6, 0, 2), GONE),
+    ("delta-first", (*BODY, 7), 0),
+    ("kept-all", (1,), 2),
+    ("kept-all", (2,), GONE),
+    ("kept-all", (3, 0), 0),
+    ("kept-all", (4,), []),
+]
+
 # What the grammar must leave to the rules beside it, or to later revisions.
 ALLOWED = [
     ("message-everything", (*HEADER, 1), -19),
@@ -426,6 +463,9 @@ ALLOWED = [
     ("message-everything", (*BODY, 65535, "status_list", 7), 0),
     ("list-everything", (*ENTRY, 3), [0, [1, 65535], 7]),
     ("list-everything", (*ENTRY, 12), 31),
+    ("token-one-bit", (*HEADER, 1), -19),
+    ("token-one-bit", (*BODY, 65534), GONE),
+    ("delta-first", (*BODY, 6, 0, 1), b"\x80"),
 ]
 
 
@@ -450,6 +490,7 @@ class Count:
 def main(folder):
     credential = Grammar((SPEC / "credential.cddl").read_text())
     trust = Grammar((SPEC / "trust.cddl").read_text())
+    status = Grammar((SPEC / "status.cddl").read_text())
     kinds = {
         "message": (credential, "message"),
         "root": (trust, "root-document"),
@@ -457,6 +498,10 @@ def main(folder):
         "document": (trust, "document"),
         "bundle": (trust, "bundle"),
         "state": (trust, "state"),
+        "token": (status, "token"),
+        "delta": (status, "delta"),
+        "kept": (status, "status-state"),
+        "status": (status, "status-document"),
     }
 
     def found(kind, data):
@@ -498,6 +543,12 @@ def parts(name, data):
         yield "document", data
     elif kind == "bundle":
         yield from (("document", document) for document in cbor2.loads(data))
+    elif kind in ("token", "delta"):
+        yield "status", data
+    elif kind == "kept":
+        kept = cbor2.loads(data)
+        yield from (("token", token) for token in kept[2])
+        yield from (("delta", delta) for delta in kept[3])
     elif kind == "state":
         state = cbor2.loads(data)
         yield from (("root", root) for root in state[3])

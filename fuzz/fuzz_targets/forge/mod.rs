@@ -12,6 +12,16 @@ pub fn credential(payload: &[u8], key: &SigningKey) -> String {
     format!("KP1:{}", base45(&message))
 }
 
+/// A document of one type with `payload`, in a COSE_Sign1 message that `key` signed.
+pub fn typed(typ: &str, payload: &[u8], key: &SigningKey) -> Vec<u8> {
+    let kid = key.public_key().kid();
+    let protected =
+        [b"\xA3\x01\x27\x04\x48", &kid.as_bytes()[..], b"\x10", &head(0x60, typ.len()), typ.as_bytes()]
+            .concat();
+    let signature = sign(key, &[b"\x84\x6ASignature1", &bstr(&protected), &bstr(b""), &bstr(payload)]);
+    [b"\xD2\x84", &bstr(&protected)[..], b"\xA0", &bstr(payload), &bstr(&signature)].concat()
+}
+
 /// A document of one type with `payload`, in a COSE_Sign message that all the `keys` signed.
 pub fn document(typ: &str, payload: &[u8], keys: &[SigningKey]) -> Vec<u8> {
     let body = [b"\xA1\x10", &head(0x60, typ.len())[..], typ.as_bytes()].concat();
