@@ -678,7 +678,7 @@ fn a_revoked_status_key_takes_its_lists_along() {
     let mut status = StatusStore::empty();
     let before = trust();
     let stolen = Token { dates: (START + 80 * DAY, START + 200 * DAY), ..Token::good() }.bytes();
-    assert!(status.apply(&[stolen.clone()], &before).is_complete());
+    assert!(status.apply(&[&stolen], &before).is_complete());
     let honest = Token { seed: 42, dates: (START + 31 * DAY, START + 70 * DAY), ..Token::good() }.bytes();
     let second = |list: TrustList| {
         list.with_entry(entry(42, "PK-KP/STATUS").with_usage(Usage::STATUS).with_status_lists(3, 4).unwrap())

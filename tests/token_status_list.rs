@@ -45,7 +45,8 @@ fn the_short_lists() {
 
 #[test]
 fn the_long_lists() {
-    let rows: [(&str, u8, &[(u64, u8)]); 3] = [
+    type Values<'a> = &'a [(u64, u8)];
+    let rows: [(&str, u8, Values); 3] = [
         (
             "1-bit.hex",
             1,
