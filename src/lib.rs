@@ -109,6 +109,8 @@ pub mod registry;
 pub mod spec;
 pub mod text;
 pub mod untrusted;
+#[cfg(feature = "vectors")]
+pub mod vectors;
 
 #[cfg(any(feature = "qr-draw", feature = "qr-scan"))]
 pub mod qr;

@@ -5,51 +5,11 @@ mod forge;
 
 use ciborium::Value;
 use common::{DAY, NOW, PROVINCE, START, now};
+use forge::credential::{
+    claims, ed25519_signature, good, plus_l, tagged, with_claim, with_entitlement, with_kp, with_person,
+};
 use forge::{Forge, bare_text, bytes, encode, int, keyed, map, raw_text, text};
 use khyber_pass::{Class, Policy, ServiceCode, TrustBundle, Verifier};
-
-/// A person and a service, in order.
-fn claims() -> Vec<(i64, Value)> {
-    let person = keyed(&[(2, text("KP1")), (3, text("eng")), (4, text("Namuna Khan"))]);
-    let service = keyed(&[(0, int(1))]);
-    vec![
-        (1, text("PK-KP")),
-        (4, int(START + 400 * DAY)),
-        (6, int(START + DAY)),
-        (169, person),
-        (-84_817, keyed(&[(6, Value::Array(vec![service]))])),
-    ]
-}
-
-fn good() -> Forge {
-    Forge::new(PROVINCE, &claims())
-}
-
-/// The claims with one of them changed; `None` takes it away.
-fn with_claim(key: i64, value: Option<Value>) -> Forge {
-    let mut claims = claims();
-    match (claims.iter().position(|(k, _)| *k == key), value) {
-        (Some(place), Some(value)) => claims[place].1 = value,
-        (Some(place), None) => drop(claims.remove(place)),
-        (None, Some(value)) => claims.push((key, value)),
-        (None, None) => {}
-    }
-    let order = |(key, _): &(i64, Value)| encode(&int(*key));
-    claims.sort_by_key(order);
-    Forge::new(PROVINCE, &claims)
-}
-
-fn with_person(fields: &[(i64, Value)]) -> Forge {
-    with_claim(169, Some(keyed(fields)))
-}
-
-fn with_kp(fields: &[(i64, Value)]) -> Forge {
-    with_claim(-84_817, Some(keyed(fields)))
-}
-
-fn with_entitlement(fields: &[(i64, Value)]) -> Forge {
-    with_kp(&[(6, Value::Array(vec![keyed(fields)]))])
-}
 
 fn verdict(text: &str) -> String {
     let verifier = common::verifier(ServiceCode::SEHAT_CARD);
@@ -228,12 +188,6 @@ fn messages() {
     ]);
 }
 
-fn tagged(tags: &[u64]) -> String {
-    let untagged: Value = ciborium::from_reader(&good().with_tag(None).message()[..]).unwrap();
-    let wrap = |inside, tag: &u64| Value::Tag(*tag, Box::new(inside));
-    raw_text(&encode(&tags.iter().rev().fold(untagged, wrap)))
-}
-
 #[test]
 fn signatures_and_keys() {
     let mut other_payload = good().payload;
@@ -254,27 +208,6 @@ fn signatures_and_keys() {
     let altered = good().with_payload(&other_payload);
     let signature = ed25519_signature(&good());
     expect(&[("altered name", altered.with_signature(&signature).text(), "NotTrusted cose.signature")]);
-}
-
-fn ed25519_signature(forge: &Forge) -> Vec<u8> {
-    let message = forge.message();
-    message[message.len() - 64..].to_vec()
-}
-
-/// The group order added to S: the same equation, another spelling.
-fn plus_l(forge: &Forge) -> Vec<u8> {
-    const L: [u8; 32] = [
-        0xED, 0xD3, 0xF5, 0x5C, 0x1A, 0x63, 0x12, 0x58, 0xD6, 0x9C, 0xF7, 0xA2, 0xDE, 0xF9, 0xDE, 0x14, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x10,
-    ];
-    let mut signature = ed25519_signature(forge);
-    let mut carry = 0_u16;
-    for (byte, add) in signature[32..].iter_mut().zip(L) {
-        carry += u16::from(*byte) + u16::from(add);
-        *byte = (carry & 0xFF) as u8;
-        carry >>= 8;
-    }
-    signature
 }
 
 #[test]

@@ -7,15 +7,12 @@ use ciborium::Value;
 use common::{
     DAY, HEALTH, NOW, PROVINCE, START, STATUS, at, entry, key, status_entry, status_info, status_list,
 };
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
-use forge::{Forge, bytes, int, keyed, map, text};
+use forge::{Delta, Forge, Token, bytes, change, int, keyed, stored_zlib, text, typed, zlib_bomb};
 use khyber_pass::{
     Check, CheckOutcome, Clock, Code, Draft, Entitlement, Issuer, KeyState, Outcome, Policy, PreparedStatus,
     Risk, ServiceCode, StandardStatus, Status, StatusReference, StatusRegister, StatusStore, TrustError,
     TrustList, TrustStore, Usage, Verifier,
 };
-use std::io::Write;
 
 const SEHAT: ServiceCode = ServiceCode::SEHAT_CARD;
 const TOKEN: &str = "application/statuslist+cwt";
@@ -282,64 +279,32 @@ fn references_that_a_key_may_not_give() {
     assert_eq!(judge(&trust, &status, plain, &text, common::now()), wrong, "two references disagree");
 }
 
-fn zlib(bytes: &[u8]) -> Vec<u8> {
-    let mut stream = ZlibEncoder::new(Vec::new(), Compression::best());
-    stream.write_all(bytes).unwrap();
-    stream.finish().unwrap()
-}
-
-fn typed(typ: &str, seed: u8) -> Vec<(i64, Value)> {
-    let kid = key(seed).public_key().kid();
-    vec![(1, int(-8)), (4, bytes(kid.as_bytes())), (16, text(typ))]
-}
-
-/// A token of list 3 that starts out right.
-struct Token {
-    seed: u8,
-    subject: &'static str,
-    dates: (i64, i64),
-    bits: i64,
-    lst: Vec<u8>,
-    more: Vec<(i64, Value)>,
-}
-
-impl Token {
-    fn good() -> Self {
-        let dates = (START + 10 * DAY, START + 70 * DAY);
-        Self { seed: STATUS, subject: "kp:s/3", dates, bits: 2, lst: zlib(&[0; 250]), more: Vec::new() }
-    }
-
-    fn forge(&self) -> Forge {
-        let list = map(&[(text("lst"), bytes(&self.lst)), (text("bits"), int(self.bits))]);
-        let claims =
-            [(2, text(self.subject)), (4, int(self.dates.1)), (6, int(self.dates.0)), (65_533, list)];
-        let claims = [&claims[..], &self.more].concat();
-        Forge::new(self.seed, &claims).with_protected(&typed(TOKEN, self.seed))
-    }
-
-    fn bytes(&self) -> Vec<u8> {
-        self.forge().message()
-    }
-}
-
 /// R02, R03, R05, R06, R16: tokens that say the wrong thing, or that the wrong key signed.
 #[test]
 fn tokens_that_are_refused() {
     let good = Token::good;
     let health = Token { seed: HEALTH, ..good() };
-    let one_more = Token { lst: zlib(&[0; 251]), ..good() };
+    let one_more = Token { lst: stored_zlib(&[0; 251]), ..good() };
     let rows: Vec<(&str, Token, Code)> = vec![
-        ("one byte less", Token { lst: zlib(&[0; 249]), ..good() }, Code::StatusLength),
+        ("one byte less", Token { lst: stored_zlib(&[0; 249]), ..good() }, Code::StatusLength),
         ("one byte more", one_more, Code::StatusLength),
-        ("a bomb", Token { lst: zlib(&vec![0; 64 << 20]), ..good() }, Code::StatusLength),
+        ("a bomb", Token { lst: zlib_bomb(25_000_000), ..good() }, Code::StatusLength),
         ("no stream", Token { lst: vec![0x78, 0xDA, 0xFF], ..good() }, Code::TrustMalformed),
-        ("trailing", Token { lst: [zlib(&[0; 250]), vec![0]].concat(), ..good() }, Code::TrustMalformed),
+        (
+            "trailing",
+            Token { lst: [stored_zlib(&[0; 250]), vec![0]].concat(), ..good() },
+            Code::TrustMalformed,
+        ),
         ("three bits", Token { bits: 3, ..good() }, Code::TrustMalformed),
-        ("eight bits", Token { bits: 8, lst: zlib(&[0; 1_000]), ..good() }, Code::StatusLength),
-        ("one bit", Token { bits: 1, lst: zlib(&[0; 125]), ..good() }, Code::StatusLength),
-        ("another list's name", Token { subject: "kp:s/4", ..good() }, Code::StatusLength),
-        ("a name nobody knows", Token { subject: "kp:s/9", ..good() }, Code::StatusUnknownList),
-        ("a name in another spelling", Token { subject: "kp:s/03", ..good() }, Code::StatusUnknownList),
+        ("eight bits", Token { bits: 8, lst: stored_zlib(&[0; 1_000]), ..good() }, Code::StatusLength),
+        ("one bit", Token { bits: 1, lst: stored_zlib(&[0; 125]), ..good() }, Code::StatusLength),
+        ("another list's name", Token { subject: "kp:s/4".to_owned(), ..good() }, Code::StatusLength),
+        ("a name nobody knows", Token { subject: "kp:s/9".to_owned(), ..good() }, Code::StatusUnknownList),
+        (
+            "a name in another spelling",
+            Token { subject: "kp:s/03".to_owned(), ..good() },
+            Code::StatusUnknownList,
+        ),
         ("the key of another department", health, Code::StatusSigner),
         ("a key that signs credentials", Token { seed: PROVINCE, ..good() }, Code::StatusSigner),
         ("a key nobody listed", Token { seed: 99, ..good() }, Code::StatusSigner),
@@ -408,7 +373,7 @@ fn messages_that_are_no_token() {
 fn entries_are_packed_from_the_lowest_bit() {
     let mut entries = [0; 250];
     entries[1] = 0b01_00_10_00; // entry 5 suspended, entry 7 revoked
-    let status = holding(&[Token { lst: zlib(&entries), ..Token::good() }.bytes()]);
+    let status = holding(&[Token { lst: stored_zlib(&entries), ..Token::good() }.bytes()]);
     let got = |index| status.get(reference(3, index), &trust()).unwrap().status().unwrap();
     assert_eq!([4, 5, 6, 7].map(got), [Status::Valid, Status::Suspended, Status::Valid, Status::Revoked]);
 }
@@ -417,7 +382,7 @@ fn entries_are_packed_from_the_lowest_bit() {
 fn a_value_without_meaning_is_not_valid() {
     let mut entries = [0; 250];
     entries[1] = 0b11_00_00_00;
-    let status = holding(&[Token { lst: zlib(&entries), ..Token::good() }.bytes()]);
+    let status = holding(&[Token { lst: stored_zlib(&entries), ..Token::good() }.bytes()]);
     let told = verdict(&trust(), &status, Policy::field(SEHAT, Risk::Low), common::now());
     assert_eq!(told, "NotTrusted status.unknown-value refer-to-issuer");
     assert_eq!(
@@ -471,9 +436,9 @@ fn more_than_a_verifier_holds_is_refused() {
         list = list.with_status_list(status_info(number, 1 << 24, 2)).unwrap();
     }
     let trust = common::store_with(list);
-    let lst = zlib(&vec![0; 4 << 20]);
+    let lst = stored_zlib(&vec![0; 4 << 20]);
     let token = |number: u16| {
-        let subject: &'static str = format!("kp:s/{number}").leak();
+        let subject = format!("kp:s/{number}");
         Token { subject, lst: lst.clone(), ..Token::good() }.bytes()
     };
     let mut status = StatusStore::empty();
@@ -483,7 +448,7 @@ fn more_than_a_verifier_holds_is_refused() {
     assert_eq!(refused(&mut status, &token(16), &trust), Code::StatusSpace);
     // A newer one of a list that is held takes no more room.
     let newer = Token {
-        subject: "kp:s/0",
+        subject: "kp:s/0".to_owned(),
         lst: lst.clone(),
         dates: (START + 12 * DAY, START + 70 * DAY),
         ..Token::good()
@@ -575,81 +540,40 @@ fn a_token_does_not_undo_a_delta() {
     assert!(status.apply(&[same_day], &trust).is_complete());
 }
 
-struct DeltaForge {
-    seed: u8,
-    domain: &'static str,
-    base: i64,
-    sequence: i64,
-    issued: i64,
-    items: Vec<Value>,
-    more: Vec<(i64, Value)>,
-}
-
-impl DeltaForge {
-    fn good() -> Self {
-        Self {
-            seed: STATUS,
-            domain: "pk-kp-test",
-            base: START + 10 * DAY,
-            sequence: 1,
-            issued: START + 11 * DAY,
-            items: vec![item(3, &[14], &[])],
-            more: Vec::new(),
-        }
-    }
-
-    fn bytes(&self) -> Vec<u8> {
-        let claims = [
-            (1, int(1)),
-            (2, text(self.domain)),
-            (3, int(self.base)),
-            (4, int(self.sequence)),
-            (5, int(self.issued)),
-            (6, Value::Array(self.items.clone())),
-        ];
-        let claims = [&claims[..], &self.more].concat();
-        Forge::new(self.seed, &claims).with_protected(&typed(DELTA, self.seed)).message()
-    }
-}
-
-fn item(list: i64, set: &[u8], clear: &[u8]) -> Value {
-    Value::Array(vec![int(list), bytes(set), bytes(clear)])
-}
-
 /// R14, R16 and their neighbours.
 #[test]
 fn deltas_that_are_refused() {
-    let good = DeltaForge::good;
-    let with = |items: &[Value]| DeltaForge { items: items.to_vec(), ..good() };
+    let good = Delta::good;
+    let with = |items: &[Value]| Delta { items: items.to_vec(), ..good() };
     let rows = [
-        ("a gap past the end", with(&[item(3, &[0xD0, 0x0F], &[])]), Code::StatusDelta), // bit 2000
-        ("past the end later", with(&[item(3, &[0xCF, 0x0F, 1], &[])]), Code::StatusDelta),
-        ("set and cleared", with(&[item(3, &[14, 2], &[16])]), Code::StatusDelta),
-        ("a number in too many bytes", with(&[item(3, &[0x8E, 0x00], &[])]), Code::StatusDelta),
-        ("the same bit twice", with(&[item(3, &[14, 0], &[])]), Code::StatusDelta),
-        ("cut off", with(&[item(3, &[0x8E], &[])]), Code::StatusDelta),
+        ("a gap past the end", with(&[change(3, &[0xD0, 0x0F], &[])]), Code::StatusDelta), // bit 2000
+        ("past the end later", with(&[change(3, &[0xCF, 0x0F, 1], &[])]), Code::StatusDelta),
+        ("set and cleared", with(&[change(3, &[14, 2], &[16])]), Code::StatusDelta),
+        ("a number in too many bytes", with(&[change(3, &[0x8E, 0x00], &[])]), Code::StatusDelta),
+        ("the same bit twice", with(&[change(3, &[14, 0], &[])]), Code::StatusDelta),
+        ("cut off", with(&[change(3, &[0x8E], &[])]), Code::StatusDelta),
         (
             "a second list past the end",
-            with(&[item(3, &[14], &[]), item(4, &[0xE8, 0x07], &[])]),
+            with(&[change(3, &[14], &[]), change(4, &[0xE8, 0x07], &[])]),
             Code::StatusDelta,
         ),
         ("no list", with(&[]), Code::TrustMalformed),
-        ("a list twice", with(&[item(3, &[14], &[]), item(3, &[15], &[])]), Code::TrustMalformed),
-        ("lists out of order", with(&[item(4, &[14], &[]), item(3, &[15], &[])]), Code::TrustMalformed),
+        ("a list twice", with(&[change(3, &[14], &[]), change(3, &[15], &[])]), Code::TrustMalformed),
+        ("lists out of order", with(&[change(4, &[14], &[]), change(3, &[15], &[])]), Code::TrustMalformed),
         (
             "a list the key may not change",
-            with(&[item(3, &[14], &[]), item(5, &[1], &[])]),
+            with(&[change(3, &[14], &[]), change(5, &[1], &[])]),
             Code::StatusSigner,
         ),
         ("a pair", with(&[Value::Array(vec![int(3), bytes(&[14])])]), Code::TrustMalformed),
-        ("a key of credentials", DeltaForge { seed: PROVINCE, ..good() }, Code::StatusSigner),
-        ("a key of tokens only", DeltaForge { seed: 42, ..good() }, Code::StatusSigner),
-        ("a stranger", DeltaForge { seed: 99, ..good() }, Code::StatusSigner),
-        ("another domain", DeltaForge { domain: "pk-kp", ..good() }, Code::TrustDomain),
-        ("sequence 0", DeltaForge { sequence: 0, ..good() }, Code::TrustMalformed),
-        ("before its base", DeltaForge { issued: START + 9 * DAY, ..good() }, Code::TrustWindow),
-        ("after the window", DeltaForge { issued: START + 90 * DAY, ..good() }, Code::StatusSigner),
-        ("an unknown field", DeltaForge { more: vec![(7, int(0))], ..good() }, Code::TrustMalformed),
+        ("a key of credentials", Delta { seed: PROVINCE, ..good() }, Code::StatusSigner),
+        ("a key of tokens only", Delta { seed: 42, ..good() }, Code::StatusSigner),
+        ("a stranger", Delta { seed: 99, ..good() }, Code::StatusSigner),
+        ("another domain", Delta { domain: "pk-kp", ..good() }, Code::TrustDomain),
+        ("sequence 0", Delta { sequence: 0, ..good() }, Code::TrustMalformed),
+        ("before its base", Delta { issued: START + 9 * DAY, ..good() }, Code::TrustWindow),
+        ("after the window", Delta { issued: START + 90 * DAY, ..good() }, Code::StatusSigner),
+        ("an unknown field", Delta { more: vec![(7, int(0))], ..good() }, Code::TrustMalformed),
     ];
     let second = entry(42, "PK-KP/STATUS").with_usage(Usage::STATUS).with_status_lists(3, 4).unwrap();
     let trust = common::store_with(status_list().with_entry(second).unwrap());
@@ -663,9 +587,9 @@ fn deltas_that_are_refused() {
     assert!(status.apply(&[good().bytes()], &trust).is_complete());
     assert_eq!(status.get(reference(3, 7), &trust).unwrap().status(), Some(Status::Revoked));
     // One sequence number has one delta, and a higher one no earlier date.
-    let twin = DeltaForge { items: vec![item(3, &[16], &[])], ..good() };
+    let twin = Delta { items: vec![change(3, &[16], &[])], ..good() };
     assert_eq!(refused(&mut status, &twin.bytes(), &trust), Code::TrustEquivocation);
-    let earlier = DeltaForge { sequence: 2, issued: START + 11 * DAY - 1, ..good() };
+    let earlier = Delta { sequence: 2, issued: START + 11 * DAY - 1, ..good() };
     assert_eq!(refused(&mut status, &earlier.bytes(), &trust), Code::TrustRollback);
 }
 
@@ -727,7 +651,7 @@ fn a_revoked_delta_key_takes_only_its_delta_along() {
     let mut trust = trust();
     trust.apply(&[deltas(KeyState::Active)], common::now());
     let mut status = StatusStore::empty();
-    let forged = DeltaForge { seed: 43, sequence: i64::MAX, ..DeltaForge::good() }.bytes();
+    let forged = Delta { seed: 43, sequence: i64::MAX, ..Delta::good() }.bytes();
     let mut register = register();
     let documents = [tokens(&mut register, 10), vec![forged]].concat();
     assert!(status.apply(&documents, &trust).is_complete());

@@ -18,8 +18,8 @@ pub(super) enum Parsed {
 impl StatusStore {
     /// Takes in tokens and deltas in any order, from any channel.
     ///
-    /// First everything is dropped that the trust list no longer vouches for. Then tokens come, and then
-    /// deltas. Each document is accepted, held already, or refused with its error; a refused one
+    /// First everything is dropped that the trust list no longer vouches for. Then tokens come, by date, and then
+    /// deltas, by sequence. Each document is accepted, held already, or refused with its error; a refused one
     /// changes nothing. No clock is asked: what has expired is taken too, because it can still say
     /// that something is revoked.
     pub fn apply(&mut self, documents: &[impl AsRef<[u8]>], trust: &TrustStore) -> UpdateReport {
@@ -30,9 +30,9 @@ impl StatusStore {
             order.push((place, document.as_ref(), parsed));
         }
         order.sort_by_key(|(.., parsed)| match parsed {
-            Ok(Parsed::Token(_)) => 0,
-            Ok(Parsed::Delta(delta)) => delta.sequence,
-            Err(_) => u64::MAX,
+            Ok(Parsed::Token(token)) => (0, token.issued_at.seconds(), 0),
+            Ok(Parsed::Delta(delta)) => (1, 0, delta.sequence),
+            Err(_) => (2, 0, 0),
         });
         let mut lines: Vec<(usize, Kind, Outcome)> = Vec::new();
         for (place, document, parsed) in order {

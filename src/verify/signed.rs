@@ -67,6 +67,12 @@ impl SignedCredential {
         self.repaired
     }
 
+    /// The payload as received, for the runner of test vectors.
+    #[cfg(feature = "vectors")]
+    pub(crate) fn payload(&self) -> &[u8] {
+        &self.message.payload
+    }
+
     fn read(text: &str, repaired: bool) -> Result<Self, Rejection> {
         let Opened { message, envelope } = open(text).map_err(Reason::from)?;
         let message = Sign1::parse(&message).map_err(Reason::from)?;

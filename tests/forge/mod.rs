@@ -1,8 +1,20 @@
 //! Builds wrong messages, in words. The library itself cannot.
 
-#![allow(dead_code)]
+#![allow(dead_code, unused_imports)] // each test file uses some of it
 
-use ciborium::Value;
+pub mod credential;
+
+mod document;
+mod layers;
+mod status;
+mod stream;
+
+pub use ciborium::Value;
+pub use document::{Document, LIST, ROOT, header, public};
+pub use layers::{hex, layers};
+pub use status::{Delta, Token, change, typed};
+pub use stream::{bomb, stored, stored_dictionary_body, stored_zlib, zlib_bomb};
+
 use ed25519_dalek::{Signer, SigningKey};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
@@ -34,6 +46,15 @@ pub fn encode(value: &Value) -> Vec<u8> {
     let mut bytes = Vec::new();
     ciborium::into_writer(value, &mut bytes).unwrap();
     bytes
+}
+
+pub fn decode(bytes: &[u8]) -> Value {
+    ciborium::from_reader(bytes).unwrap()
+}
+
+/// RFC 9052 §4.4, by hand.
+pub fn sig_structure(protected: &[u8], payload: &[u8]) -> Vec<u8> {
+    encode(&Value::Array(vec![text("Signature1"), bytes(protected), bytes(b""), bytes(payload)]))
 }
 
 /// A message that starts out right; each `with_` breaks one thing. Signed last, over what it then is.
@@ -97,14 +118,8 @@ impl Forge {
         Self { detached: true, ..self }
     }
 
-    /// RFC 9052 §4.4, by hand.
     pub fn to_be_signed(&self) -> Vec<u8> {
-        encode(&Value::Array(vec![
-            text("Signature1"),
-            bytes(&self.protected),
-            bytes(b""),
-            bytes(&self.payload),
-        ]))
+        sig_structure(&self.protected, &self.payload)
     }
 
     pub fn message(&self) -> Vec<u8> {

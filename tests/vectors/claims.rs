@@ -1,0 +1,212 @@
+//! The person, the entitlements, the dates.
+
+use crate::build::Folder;
+use crate::common::{DAY, NOW, PROVINCE, START, five_years, key, people};
+use crate::forge::credential::{claims, good, with_claim, with_entitlement, with_kp, with_person};
+use crate::forge::{Forge, Value, bytes, encode, int, keyed, map, raw_text, text};
+use khyber_pass::{Disclosure, Draft, Issuer, ServiceCode};
+
+pub fn folder() -> Folder {
+    let mut folder = Folder::new("4-claims");
+    sample_people(&mut folder);
+    in_general(&mut folder);
+    identity(&mut folder);
+    provincial(&mut folder);
+    states(&mut folder);
+    folder
+}
+
+/// Eight invented people, and the variants of one record.
+fn sample_people(f: &mut Folder) {
+    let text = |draft: &Draft| {
+        raw_text(Issuer::new("PK-KP", key(PROVINCE)).unwrap().issue(draft).unwrap().message())
+    };
+    let shows = [
+        "An adult with two services.",
+        "A woman with a single name, and her husband as guardian.",
+        "A Pashto speaker of whom only the year of birth is known.",
+        "A person of the third gender, and a guru as guardian.",
+        "A child with a Form B number.",
+        "Long names and six services; the day of birth is not known.",
+        "A name with a hyphen and an apostrophe, no second language.",
+        "A name with a ligature, normalised.",
+    ];
+    for (number, (draft, shows)) in (1..).zip(people::all(five_years()).unwrap().iter().zip(shows)) {
+        let service = draft.entitlements()[0].service().number();
+        f.verify(&format!("person_{number}"), "3.3", shows, "", text(draft), "Trusted")
+            .give("purpose", service);
+    }
+    let adult = people::p1(five_years()).unwrap();
+    let rows = [
+        (
+            "variant_service",
+            Disclosure::Service(ServiceCode::SEHAT_CARD),
+            1,
+            "What one service needs: the number is masked.",
+        ),
+        ("variant_age", Disclosure::Age, 0, "Names, birth and gender."),
+        ("variant_entitlements", Disclosure::Entitlements, 1, "Entitlements without a person."),
+    ];
+    for (name, variant, purpose, shows) in rows {
+        f.verify(name, "3.6", shows, "", text(&adult.disclose(variant).unwrap()), "Trusted")
+            .give("purpose", purpose);
+    }
+}
+
+fn in_general(f: &mut Folder) {
+    let mut row = |name: &str, section, shows, flags, text: String, verdict: &str| {
+        f.verify(name, section, shows, flags, text, verdict);
+    };
+    let claim = |key, value| with_claim(key, Some(value)).text();
+    row("no_map", "3.1", "The payload is an array.", "ClaimType", good().with_payload(b"\x80").text(), "Unreadable claims.structure");
+    row("message_as_payload", "3.1", "A whole message as payload.", "ClaimType", good().with_payload(&good().message()).text(), "Unreadable claims.structure");
+    row("no_iss", "3.1", "No issuer.", "Required", with_claim(1, None).text(), "Unreadable claims.iss-missing");
+    row("iss_empty", "3.1", "An empty issuer.", "Bounds", claim(1, text("")), "Unreadable claims.value");
+    row("iss_too_long", "3.1", "An issuer of 33 bytes.", "Bounds", claim(1, text(&"P".repeat(33))), "Unreadable claims.length");
+    row("iss_in_bytes", "3.1", "An issuer of 17 letters in 34 bytes: the limit counts bytes.", "Bounds", claim(1, text(&"پ".repeat(17))), "Unreadable claims.length");
+    row("iss_a_number", "3.1", "An issuer that is a number.", "ClaimType", claim(1, int(1)), "Unreadable claims.type");
+    row("no_exp", "3.2", "No expiry: it would hold for ever.", "Required", with_claim(4, None).text(), "Unreadable claims.exp-missing");
+    row("no_iat", "3.2", "No date of issue.", "Required", with_claim(6, None).text(), "Unreadable claims.iat-missing");
+    row("exp_a_text", "3.2", "An expiry that is a text.", "ClaimType", claim(4, text("2030")), "Unreadable claims.time");
+    row("exp_zero", "3.2", "An expiry of 0.", "Bounds", claim(4, int(0)), "Unreadable claims.time");
+    row("exp_negative", "3.2", "An expiry before 1970.", "Bounds", claim(4, int(-1)), "Unreadable claims.time");
+    row("exp_too_far", "3.2", "The first second of the year 10000.", "Bounds", claim(4, int(253_402_300_800)), "Unreadable claims.time");
+    row("exp_i64_max", "3.2", "2^63 - 1: adding a skew to it overflows.", "Bounds Overflow", claim(4, int(i64::MAX)), "Unreadable claims.time");
+    row("exp_u64_max", "3.2", "2^64 - 1.", "Bounds Overflow", claim(4, Value::Integer(u64::MAX.into())), "Unreadable claims.time");
+    row("iat_a_text", "3.2", "A date of issue that is a text.", "ClaimType", claim(6, text("2026")), "Unreadable claims.time");
+    row("nbf_a_text", "3.2", "A date not before which it holds, as a text.", "ClaimType", claim(5, text("2026")), "Unreadable claims.time");
+    row("exp_is_iat", "3.2", "It expires when it is issued.", "Order", claim(4, int(START + DAY)), "Unreadable claims.order");
+    row("iat_after_exp", "3.2", "Issued after it expires.", "Order", claim(6, int(START + 500 * DAY)), "Unreadable claims.order");
+    row("nbf_is_exp", "3.2", "Not before the moment at which it expires.", "Order", claim(5, int(START + 400 * DAY)), "Unreadable claims.order");
+    row("cti_of_seven", "3.1", "An identifier of 7 bytes.", "Bounds", claim(7, bytes(&[1; 7])), "Unreadable claims.length");
+    row("cti_of_seventeen", "3.1", "An identifier of 17 bytes.", "Bounds", claim(7, bytes(&[1; 17])), "Unreadable claims.length");
+    row("cti_a_text", "3.1", "An identifier that is a text.", "ClaimType", claim(7, text("12345678")), "Unreadable claims.type");
+    row("cti", "3.1", "An identifier of 8 bytes.", "", claim(7, bytes(&[1; 8])), "Trusted");
+    row("cnf_no_map", "3.1", "A holder key that is a number.", "ClaimType", claim(8, int(1)), "Unreadable claims.type");
+    row("cnf_without_key", "3.1", "A confirmation without a key.", "Required", claim(8, keyed(&[])), "Unreadable claims.structure");
+    let holder = keyed(&[(1, keyed(&[(1, int(1)), (-1, int(6)), (-2, bytes(&[5; 32]))]))]);
+    row("cnf", "3.1", "A holder key: its grammar is kept, its meaning comes later.", "Finding", claim(8, holder), "Trusted claims.finding");
+    row("empty", "3.1", "Neither a person nor an entitlement.", "Required", Forge::new(PROVINCE, &claims()[..3]).text(), "Unreadable claims.empty");
+    row("status_without_list", "3.8", "A status claim without a status list.", "Required", claim(65_535, keyed(&[])), "Unreadable claims.structure");
+    row("unknown_claim", "3.1", "A claim that nobody knows gives no authority.", "Finding", claim(-70_000, map(&[(text("admin"), Value::Bool(true))])), "Trusted claims.finding");
+    row("text_claim", "3.1", "A claim under a text.", "Finding", with_label(), "Trusted claims.finding");
+}
+
+/// `{..., "x": 1}`: a text sorts after every integer.
+fn with_label() -> String {
+    let mut entries: Vec<(Value, Value)> =
+        claims().into_iter().map(|(key, value)| (int(key), value)).collect();
+    entries.push((text("x"), int(1)));
+    good().with_payload(&encode(&Value::Map(entries))).text()
+}
+
+fn field(key: i64, value: Value) -> String {
+    let mut fields = vec![(4, text("Namuna Khan")), (key, value)];
+    fields.sort_by_key(|(key, _)| encode(&int(*key)));
+    with_person(&fields).text()
+}
+
+fn identity(f: &mut Folder) {
+    let mut row = |name: &str, shows, flags, text: String, code: &str| {
+        f.verify(name, "3.3", shows, flags, text, &format!("Unreadable claims.{code}"));
+    };
+    row("no_name", "A person without a name.", "Required", with_person(&[(3, text("eng"))]).text(), "name-missing");
+    row("name_empty", "An empty name.", "Bounds", with_person(&[(4, text(""))]).text(), "value");
+    row("name_too_long", "A name of 61 characters.", "Bounds", with_person(&[(4, text(&"N".repeat(61)))]).text(), "length");
+    row("name_a_byte_string", "A name that is a byte string.", "ClaimType", with_person(&[(4, bytes(b"Namuna"))]).text(), "type");
+    row("identity_in_bytes", "The identity map in a byte string, as some issuers of claim 169 write it.", "ClaimType", with_claim(169, Some(bytes(b"\xA0"))).text(), "type");
+    row("identity_a_list", "The identity map as an array.", "ClaimType", with_claim(169, Some(Value::Array(vec![]))).text(), "type");
+    row("another_profile", "A version of another profile.", "Version", field(2, text("1.2.0")), "version");
+    row("number_as_integer", "The identity number as an integer: some readers drop it in silence.", "ClaimType", field(1, int(1_000_000_000_011)), "type");
+    row("number_of_14", "A CNIC of 14 digits.", "Pattern", field(1, text("10000000000110")), "value");
+    row("number_with_hyphens", "A CNIC as it is printed.", "Pattern", field(1, text("10000-0000001-1")), "value");
+    row("number_in_urdu_digits", "A CNIC in Urdu digits.", "Pattern", field(1, text("۱۰۰۰۰۰۰۰۰۰۰۱۱")), "value");
+    row("number_too_long", "A number of 21 characters.", "Bounds", field(1, text(&"1".repeat(21))), "length");
+    row("birth_no_day", "31 February.", "Pattern", field(8, text("20260231")), "value");
+    row("birth_with_hyphens", "A date of birth with hyphens.", "Pattern", field(8, text("1990-3-1")), "value");
+    row("birth_of_six", "A date of birth of six digits.", "Pattern", field(8, text("199003")), "value");
+    row("birth_day_without_month", "A day without a month.", "Pattern", field(8, text("19900015")), "value");
+    row("birth_a_number", "A date of birth that is a number.", "ClaimType", field(8, int(19_900_315)), "type");
+    row("gender_as_text", "The gender as a text: some readers drop it in silence.", "ClaimType", field(9, text("1")), "type");
+    row("gender_4", "A gender outside the table.", "Pattern", field(9, int(4)), "value");
+    row("address_of_four_lines", "An address of four lines.", "Bounds", field(10, text("a\nb\nc\nd")), "value");
+    row("address_too_long", "An address of 121 characters.", "Bounds", field(10, text(&"a".repeat(121))), "length");
+    row("phone_without_plus", "A telephone number without its country.", "Pattern", field(12, text("03001234567")), "value");
+    row("nationality_of_three", "A nationality of three letters.", "Bounds", field(13, text("PAK")), "length");
+    row("language_of_two", "A language of two capital letters: two are a wrong pattern, not a wrong length.", "Pattern", field(3, text("EN")), "value");
+    row("country_in_small_letters", "A country in small letters.", "Pattern", field(23, text("pk")), "value");
+    row("location_in_small_letters", "A location in small letters.", "Pattern", field(21, text("pk-kp")), "value");
+    row("two_faces", "Two faces.", "Bounds", field(62, Value::Array(vec![keyed(&[]), keyed(&[])])), "length");
+    row("face_without_data", "A face without a picture.", "Required", field(62, Value::Array(vec![keyed(&[(2, int(4))])])), "structure");
+    row("face_too_large", "A face of 1,201 bytes.", "Bounds", field(62, Value::Array(vec![keyed(&[(0, bytes(&[0; 1_201])), (2, int(4))])])), "length");
+    row("photo_too_large", "A photograph of 1,201 bytes.", "Bounds", field(16, bytes(&[0; 1_201])), "length");
+    row("eleven_fingers", "Eleven best fingers.", "Bounds", field(18, Value::Array(vec![int(1); 11])), "length");
+    row("first_name_a_number", "A first name that is a number, in a field this profile never writes.", "ClaimType", field(5, int(1)), "type");
+    let mut row = |name: &str, section, shows, flags, text: String, verdict: &str| {
+        f.verify(name, section, shows, flags, text, verdict);
+    };
+    row("no_profile", "3.3", "No version at all is in order.", "", with_person(&[(4, text("Namuna"))]).text(), "Trusted");
+    row("month_unknown", "3.3.2", "Only the year of birth is known.", "", field(8, text("19790000")), "Trusted");
+    row("name_of_60", "3.3", "A name of 60 Urdu letters, in 120 bytes: the limit counts characters.", "Bounds", with_person(&[(4, text(&"ن".repeat(60)))]).text(), "Trusted");
+    row("direction_in_the_name", "3.7", "A control that turns the direction of writing: kept as signed, and reported.", "Finding", with_person(&[(4, text("Namuna\u{202e}nahK"))]).text(), "Trusted claims.finding");
+    row("control_in_the_name", "3.7", "A control character in a name.", "Finding", with_person(&[(4, text("Namuna\u{7}"))]).text(), "Trusted claims.finding");
+    row("decomposed_name", "3.7", "A letter and its accent apart: the signed bytes are not put together.", "Finding", with_person(&[(4, text("Namune\u{301}"))]).text(), "Trusted claims.finding");
+    row("later_key", "3.7", "A key of the identity map that is not assigned yet.", "Finding", field(80, int(1)), "Trusted claims.finding");
+    row("label_in_identity", "3.7", "A text label in the identity map.", "Finding", with_claim(169, Some(map(&[(int(4), text("N")), (text("x"), int(1))]))).text(), "Trusted claims.finding");
+}
+
+fn provincial(f: &mut Folder) {
+    let entitlement = |fields: &[(i64, Value)]| with_entitlement(fields).text();
+    let service = || (0, int(1));
+    let mut row = |name: &str, section, shows, flags, text: String, verdict: &str| {
+        f.verify(name, section, shows, flags, text, verdict);
+    };
+    row("kp_no_map", "3.4", "The private claim is a number.", "ClaimType", with_claim(-84_817, Some(int(1))).text(), "Unreadable claims.type");
+    row("revision_1", "3.4", "A later revision of the private claim.", "Version", with_kp(&[(0, int(1))]).text(), "Unreadable claims.version");
+    row("kind_10", "3.4", "A kind of number outside the table.", "Pattern", with_kp(&[(2, int(10))]).text(), "Unreadable claims.value");
+    row("relation_7", "3.4", "A relation outside the table.", "Pattern", with_kp(&[(3, int(7))]).text(), "Unreadable claims.value");
+    row("assurance_5", "3.4", "An assurance outside the table.", "Pattern", with_kp(&[(8, int(5))]).text(), "Unreadable claims.value");
+    row("serial_too_long", "3.4", "A serial number of 21 characters.", "Bounds", with_kp(&[(1, text(&"A".repeat(21)))]).text(), "Unreadable claims.length");
+    row("no_entitlement_in_the_list", "3.4", "An empty list of entitlements.", "Bounds", with_kp(&[(6, Value::Array(vec![]))]).text(), "Unreadable claims.length");
+    row("seventeen_entitlements", "3.4", "17 entitlements.", "Bounds", with_kp(&[(6, Value::Array(vec![keyed(&[service()]); 17]))]).text(), "Unreadable claims.length");
+    row("sixteen_entitlements", "3.4", "16 entitlements.", "Bounds", with_kp(&[(6, Value::Array(vec![keyed(&[service()]); 16]))]).text(), "Trusted");
+    row("status_of_three", "3.8", "A compact status reference of three numbers.", "Bounds", with_kp(&[(7, Value::Array(vec![int(1); 3]))]).text(), "Unreadable claims.length");
+    row("status_of_texts", "3.8", "A compact status reference of texts.", "ClaimType", with_kp(&[(7, Value::Array(vec![text("1"); 2]))]).text(), "Unreadable claims.type");
+    row("no_service", "3.5", "An entitlement to nothing.", "Required", entitlement(&[(1, text("A"))]), "Unreadable claims.structure");
+    row("service_0", "3.5", "Service 0 is identity, which no entitlement gives.", "Scope", entitlement(&[(0, int(0))]), "Unreadable claims.value");
+    row("service_negative", "3.5", "Service -1.", "Pattern", entitlement(&[(0, int(-1))]), "Unreadable claims.value");
+    row("small_reference", "3.5", "A reference in small letters.", "Pattern", entitlement(&[service(), (1, text("scp-1"))]), "Unreadable claims.value");
+    row("long_reference", "3.5", "A reference of 25 characters.", "Bounds", entitlement(&[service(), (1, text(&"A".repeat(25)))]), "Unreadable claims.length");
+    row("day_as_text", "3.5", "A last day that is a text.", "ClaimType", entitlement(&[service(), (4, text("2030"))]), "Unreadable claims.type");
+    row("day_beyond_9999", "3.5", "A last day in the year 10000.", "Bounds", entitlement(&[service(), (4, int(2_932_897))]), "Unreadable claims.value");
+    row("until_before_from", "3.5", "The last day before the first.", "Order", entitlement(&[service(), (3, int(9)), (4, int(8))]), "Unreadable claims.value");
+    row("unknown_service_as_well", "3.5", "A service without a name is no error.", "", with_kp(&[(6, Value::Array(vec![keyed(&[service()]), keyed(&[(0, int(900))])]))]).text(), "Trusted");
+    row("private_field", "3.5", "A private field of an entitlement.", "Finding", entitlement(&[service(), (-1, int(1))]), "Trusted claims.finding");
+    row("odd_category", "3.5", "A category outside printable ASCII.", "Finding", entitlement(&[service(), (6, text("LTV\u{7}"))]), "Trusted claims.finding");
+    let mut alone = claims();
+    alone.remove(3);
+    alone[3].1 = keyed(&[(3, int(1)), (6, Value::Array(vec![keyed(&[service()])]))]);
+    row("guardian_of_nobody", "3.4", "The relation of a guardian, without a person.", "Required", Forge::new(PROVINCE, &alone).text(), "Unreadable claims.value");
+}
+
+fn states(f: &mut Folder) {
+    let state = |fields: &[(i64, Value)]| with_entitlement(&[&[(0, int(1))], fields].concat()).text();
+    let today = NOW / DAY;
+    let mut row = |name: &str, shows, text: String, verdict: &str| {
+        f.verify(name, "3.5", shows, "Purpose", text, verdict);
+    };
+    row("until_today", "The last day is today.", state(&[(4, int(today))]), "Trusted");
+    row("until_yesterday", "The last day was yesterday.", state(&[(4, int(today - 1))]), "WrongPurpose entitlement.expired");
+    row("from_today", "The first day is today.", state(&[(3, int(today))]), "Trusted");
+    row("from_tomorrow", "The first day is tomorrow.", state(&[(3, int(today + 1))]), "WrongPurpose entitlement.not-yet");
+    row("pending", "Not decided yet.", state(&[(2, int(1))]), "WrongPurpose entitlement.pending");
+    row("suspended", "Suspended, by the entitlement itself.", state(&[(2, int(2))]), "WrongPurpose entitlement.suspended");
+    row("withdrawn", "Withdrawn.", state(&[(2, int(3))]), "WrongPurpose entitlement.withdrawn");
+    row("exhausted", "Used up.", state(&[(2, int(4))]), "WrongPurpose entitlement.exhausted");
+    row("for_life", "For life.", state(&[(2, int(5))]), "Trusted");
+    row("later_status", "A status that is not in the table.", state(&[(2, int(6))]), "WrongPurpose entitlement.unknown-state");
+    let two = Value::Array(vec![keyed(&[(0, int(1)), (2, int(2))]), keyed(&[(0, int(1))])]);
+    row("one_active_is_enough", "Two entitlements to one service, one of them active.", with_kp(&[(6, two)]).text(), "Trusted");
+    let two = Value::Array(vec![keyed(&[(0, int(1)), (2, int(3))]), keyed(&[(0, int(1)), (2, int(2))])]);
+    row("first_of_two_speaks", "Two entitlements to one service, neither active: the first speaks.", with_kp(&[(6, two)]).text(), "WrongPurpose entitlement.withdrawn");
+}

@@ -1,0 +1,102 @@
+//! From the text to the message.
+
+use crate::build::Folder;
+use crate::forge::credential::{good, with_claim};
+use crate::forge::{bomb, bytes, raw_text, stored, stored_dictionary_body, stored_zlib, zlib_bomb};
+use khyber_pass::TrustBundle;
+
+pub fn folder() -> Folder {
+    let mut f = Folder::new("1-envelope");
+    let (text, message) = (good().text(), good().message());
+    let bare = base45::encode(stored_zlib(&message));
+    let ok = "Trusted";
+
+    f.verify("raw", "1.3", "The body is the message itself.", "", text.as_str(), ok);
+    f.verify("dictionary", "1.3", "The body is compressed with the draft of the dictionary.", "Dictionary", raw_text(&stored_dictionary_body(&message)), ok);
+    f.verify("zlib", "1.3", "The body is a zlib stream, after the prefix.", "", raw_text(&stored_zlib(&message)), ok);
+    f.verify("bare", "1.4", "The bare Claim 169 envelope: a zlib stream without a prefix.", "Bare", bare.as_str(), ok);
+    let released = std::fs::read_to_string("examples/data/adult.txt").unwrap();
+    let (root, list) = (
+        std::fs::read("examples/data/root.cbor").unwrap(),
+        std::fs::read("examples/data/list.cbor").unwrap(),
+    );
+    f.verify("compressed", "1.3", "A text as an issuer writes it: compressed, with matches in the dictionary.", "Dictionary", released.trim_end(), ok).give("root", vec![crate::forge::hex(&root)]).give("list", crate::forge::hex(&list)).give("status", serde_json::json!([]));
+    f.vectors.last_mut().unwrap().forget("trust");
+
+    let unreadable = |code: &str| format!("Unreadable {code}");
+    let row = |f: &mut Folder, name: &str, section, shows, flags, text: String, code: &str| {
+        f.verify(name, section, shows, flags, text, &unreadable(code));
+    };
+    let f = &mut f;
+    row(f, "empty", "1.1", "No characters at all.", "", String::new(), "envelope.empty");
+    row(f, "too_long", "1.5", "4,297 characters, one more than a symbol holds.", "Bounds", "KP1:".to_owned() + &"A".repeat(4_293), "envelope.too-long");
+    row(f, "as_long_as_can_be", "1.5", "4,296 characters: the length is in order, what follows is not.", "Bounds", "KP1:".to_owned() + &"A".repeat(4_292), "envelope.base45-overflow");
+    row(f, "space_after", "1.1", "A space after the text.", "Trim", format!("{text} "), "envelope.white-space");
+    row(f, "space_before", "1.1", "A space before the text.", "Trim", format!(" {text}"), "envelope.white-space");
+    row(f, "newline_after", "1.1", "A line end that a scanner added.", "Trim", format!("{text}\r\n"), "envelope.white-space");
+    row(f, "no_break_space_after", "1.1", "U+00A0 is white space too.", "Trim", format!("{text}\u{A0}"), "envelope.white-space");
+    row(f, "byte_order_mark", "1.1", "U+FEFF is not white space; it is no prefix either.", "Trim", format!("\u{FEFF}{text}"), "envelope.prefix");
+    row(f, "small_letters", "1.1", "The whole text in small letters.", "Case", text.to_lowercase(), "envelope.lower-case");
+    row(f, "small_prefix", "1.1", "The prefix in small letters.", "Case", text.replace("KP1:", "kp1:"), "envelope.lower-case");
+    row(f, "small_letter_inside", "1.2", "One small letter in the Base45.", "Case", text.replacen('A', "a", 1), "envelope.base45-character");
+    row(f, "another_prefix", "1.1", "A prefix that nobody knows.", "", text.replace("KP1:", "KP9:"), "envelope.prefix");
+    row(f, "words", "1.1", "A sentence.", "", "Hello".to_owned(), "envelope.prefix");
+    row(f, "bare_raw", "1.4", "Without a prefix the stream is not optional.", "Bare", text.replace("KP1:", ""), "envelope.not-compressed");
+    row(f, "eu_certificate", "1.6", "An EU Digital COVID Certificate.", "Foreign", text.replace("KP1:", "HC1:"), "envelope.foreign");
+    row(f, "nz_pass", "1.6", "A New Zealand COVID Pass.", "Foreign", "NZCP:/1/2KCEVIQEIVVWK6JNGEASNICZAEP2KALYDZSGSZB2O5SWEOTOPJRXALTDN5XGLL".to_owned(), "envelope.foreign");
+    row(f, "health_card", "1.6", "A SMART Health Card.", "Foreign", "shc:/56762909524320603460292437404460".to_owned(), "envelope.foreign");
+    row(f, "mdoc", "1.6", "An ISO mdoc.", "Foreign", "MDOC:owBjMS4wAYIB".to_owned(), "envelope.foreign");
+    row(f, "web_address", "1.6", "A web address.", "Foreign", "https://example.pk/kp?c=1".to_owned(), "envelope.foreign");
+    row(f, "card_number", "1.6", "The bar code of an identity card.", "Foreign", "10000-0000001-1".to_owned(), "envelope.foreign");
+    row(f, "damaged_bundle", "1.6", "A trust bundle that does not parse.", "Foreign", text.replace("KP1:", "KPT:"), "envelope.foreign");
+    let bundle = TrustBundle::new(vec![message.clone()]).unwrap().to_text().unwrap();
+    f.verify("bundle", "1.6", "A trust bundle at the desk for credentials.", "Confusion", bundle, "WrongPurpose purpose.not-a-credential");
+    f.verify("part", "1.6", "One part of a text in parts.", "Confusion", "KP1T/1/3/9CE2D4DA:KPT:", "WrongPurpose purpose.not-a-credential");
+    f.verify("presentation", "1.6", "A prefix that is kept for later.", "Confusion", "KPP:ABC", "WrongPurpose purpose.not-a-credential");
+    row(f, "tab_inside", "1.2", "A tab in the Base45.", "Base45", text.replace("KP1:", "KP1:\t"), "envelope.base45-character");
+    row(f, "one_character_over", "1.2", "A length that leaves one character over.", "Base45", text[..4 + 3 * 60 + 1].to_owned(), "envelope.base45-length");
+    row(f, "group_too_large", "1.2", "A group of three above 65535.", "Base45", format!("{text}:::"), "envelope.base45-overflow");
+    row(f, "pair_too_large", "1.2", "A final pair above 255, which some decoders cut.", "Base45", "KP1:::".to_owned(), "envelope.base45-overflow");
+    row(f, "nothing_after_prefix", "1.3", "A prefix and no body.", "", "KP1:".to_owned(), "envelope.body");
+    row(f, "unknown_body", "1.3", "A first byte that stands for nothing.", "", raw_text(&[0xFF, 0]), "envelope.body");
+    row(f, "untagged", "2.2", "The message without its tag: 84 begins no body.", "Tag", good().with_tag(None).text(), "envelope.body");
+    row(f, "mac0", "2.2", "COSE_Mac0, tag 17.", "Tag", good().with_tag(Some(17)).text(), "envelope.body");
+    row(f, "encrypt0", "2.2", "COSE_Encrypt0, tag 16.", "Tag", good().with_tag(Some(16)).text(), "envelope.body");
+    row(f, "tag_61", "2.2", "CWT tag 61 around tag 18.", "Tag", crate::forge::credential::tagged(&[61, 18]), "envelope.body");
+    row(f, "frozen_dictionary", "1.3", "A dictionary with number 1, which is not frozen yet.", "Dictionary", raw_text(&[&[1][..], &stored(&message)].concat()), "envelope.dictionary");
+    row(f, "last_dictionary", "1.3", "Number 15 is kept for dictionaries too.", "Dictionary", raw_text(&[15, 3, 0]), "envelope.dictionary");
+    row(f, "beyond_dictionaries", "1.3", "Number 16 is not.", "Dictionary", raw_text(&[16, 3, 0]), "envelope.body");
+    row(f, "broken_stream", "1.3", "A dictionary body that does not inflate.", "Stream", raw_text(&[0, 0xFF]), "envelope.inflate");
+    row(f, "short_stream", "1.3", "A stream that ends early.", "Stream", raw_text(&stored_dictionary_body(&message)[..100]), "envelope.inflate");
+    row(f, "text_string", "1.3", "78 18 begins a text of CBOR as well: it is read as a stream.", "Stream", raw_text(&[0x78, 0x18, 0x41]), "envelope.inflate");
+    let mut sum = stored_zlib(&message);
+    *sum.last_mut().unwrap() ^= 1;
+    row(f, "wrong_sum", "1.3", "A wrong Adler-32.", "Stream", raw_text(&sum), "envelope.inflate");
+    row(f, "preset_dictionary", "1.3", "A zlib stream that wants a preset dictionary.", "Stream", raw_text(&[0x78, 0xBB, 0, 0, 0, 1, 3, 0, 0, 0, 0, 1]), "envelope.inflate");
+    row(f, "gzip", "1.3", "A gzip header begins no body.", "Stream", raw_text(&[0x1F, 0x8B, 8, 0]), "envelope.body");
+    row(f, "after_the_stream", "1.3", "A byte after the zlib stream.", "Trailing", raw_text(&[stored_zlib(&message), vec![0]].concat()), "envelope.inflate-trailing");
+    row(f, "after_the_dictionary_stream", "1.3", "A byte after the dictionary stream.", "Trailing", raw_text(&[stored_dictionary_body(&message), vec![0]].concat()), "envelope.inflate-trailing");
+    row(f, "after_the_bare_stream", "1.3", "A byte after the bare stream.", "Trailing", base45::encode([stored_zlib(&message), vec![0]].concat()), "envelope.inflate-trailing");
+    row(f, "zlib_bomb", "1.5", "400 bytes that inflate to 65,000.", "Bomb", raw_text(&zlib_bomb(65_000)), "envelope.inflate-limit");
+    row(f, "dictionary_bomb", "1.5", "The same as a dictionary body.", "Bomb", raw_text(&[&[0][..], &bomb(65_000)].concat()), "envelope.inflate-limit");
+    row(f, "bare_bomb", "1.5", "The same in the bare envelope.", "Bomb", base45::encode(zlib_bomb(65_000)), "envelope.inflate-limit");
+    row(f, "one_byte_too_many", "1.5", "It inflates to 16,385 bytes.", "Bomb Bounds", raw_text(&zlib_bomb(16_385)), "envelope.inflate-limit");
+    row(f, "as_large_as_can_be", "1.5", "It inflates to 16,384 bytes, which are zeros and no message.", "Bomb Bounds", raw_text(&zlib_bomb(16_384)), "cbor.trailing");
+    row(f, "stream_in_stream", "1.3", "A zlib stream in a zlib stream: the inner one, 78 01, begins a text with a long head.", "Stream", raw_text(&stored_zlib(&stored_zlib(&message))), "cbor.long-head");
+    row(f, "two_codes_in_one", "2.1", "Two messages, one after the other.", "Trailing", raw_text(&message.repeat(2)), "cbor.trailing");
+    row(f, "half_lost", "2.1", "The second half of the text is missing.", "", text[..4 + 3 * 60].to_owned(), "cbor.truncated");
+
+    let spaced =
+        (0..200).map(|n| with_claim(7, Some(bytes(&[n; 8]))).text()).find(|text| text.contains(' ')).unwrap();
+    f.verify("repaired", "1.7", "A camera application wrote every space as %20: undone once, and said.", "Repair", spaced.replace(' ', "%20"), "Trusted envelope.repaired");
+    let forged = (0..=255_u8).map(|n| {
+        let mut message = with_claim(7, Some(bytes(&[3; 8]))).message();
+        let last = message.len() - 1;
+        (message[last], message[last - 20]) = (message[last] ^ 1, n);
+        raw_text(&message)
+    });
+    let forged = forged.into_iter().find(|text| text.contains(' ')).unwrap();
+    f.verify("repaired_and_forged", "1.7", "After the repair the signature is looked at as ever.", "Repair", forged.replace(' ', "%20"), "NotTrusted cose.signature").expect("caveats", serde_json::json!(["envelope.repaired"]));
+    row(f, "beyond_repair", "1.7", "The repair does not help: the first refusal stands.", "Repair", "KP1:%20%20%20AAA".to_owned(), "envelope.inflate");
+    std::mem::replace(f, Folder::new(""))
+}

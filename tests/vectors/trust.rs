@@ -1,0 +1,360 @@
+//! Root documents, trust lists, stored state.
+
+use crate::build::Folder;
+use crate::common::{
+    self, DAY, LIST_KEYS, NOW, PROVINCE, ROOT_KEYS, START, at, days, empty_list, entry, list_bytes, now,
+    pinned, role, root_bytes,
+};
+use crate::forge::credential::good;
+use crate::forge::{Document, LIST, ROOT, Value, bytes, encode, header, hex, int, keyed, public, text};
+use crate::shared::first_root;
+use khyber_pass::{Role, Root, TrustList, TrustStore};
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+pub fn folder() -> Folder {
+    let mut folder = Folder::new("5-trust");
+    pins(&mut folder);
+    lists(&mut folder);
+    entries(&mut folder);
+    crate::updates::add(&mut folder);
+    states(&mut folder);
+    folder
+}
+
+fn roles(root: (i64, &[u8]), list: (i64, &[u8])) -> Value {
+    let role = |(threshold, keys): (i64, &[u8])| {
+        Value::Array(vec![int(threshold), Value::Array(keys.iter().map(|seed| public(*seed)).collect())])
+    };
+    keyed(&[(0, role(root)), (1, role(list))])
+}
+
+/// The first root, taken apart.
+fn root() -> Document {
+    let fields = [
+        (1, int(1)),
+        (2, text("pk-kp-test")),
+        (3, int(1)),
+        (4, int(1)),
+        (5, int(START)),
+        (6, int(START + 730 * DAY)),
+        (7, roles((2, &ROOT_KEYS), (2, &LIST_KEYS))),
+    ];
+    Document::new(ROOT, &fields, &ROOT_KEYS[..2])
+}
+
+fn pins(f: &mut Folder) {
+    let mut row = |name: &str, section, shows, flags, document: Vec<u8>, code: Option<&str>| {
+        f.judge(name, "pin", section, shows, flags, code).give("root", hex(&document));
+    };
+    assert_eq!(root().bytes(), first_root(), "the forge writes what the library writes");
+    row("root", "5.3", "A root document of 2 of 3 keys.", "", root().bytes(), None);
+    row("root_below_its_threshold", "5.2", "One of the two keys it needs itself.", "Threshold", root().signed_by(&ROOT_KEYS[..1]).bytes(), Some("trust.threshold"));
+    row("root_signed_twice_by_one", "5.2", "One key, two signatures.", "Threshold", root().signed_by(&[ROOT_KEYS[0], ROOT_KEYS[0]]).bytes(), Some("trust.threshold"));
+    row("threshold_0", "5.3", "A threshold of zero: anybody would fulfil it.", "Threshold", root().with(7, roles((0, &ROOT_KEYS), (2, &LIST_KEYS))).bytes(), Some("trust.threshold-invalid"));
+    row("threshold_above_keys", "5.3", "A threshold that nobody can reach.", "Threshold", root().with(7, roles((2, &ROOT_KEYS), (4, &LIST_KEYS))).bytes(), Some("trust.threshold-invalid"));
+    row("no_keys", "5.3", "A role without keys.", "Threshold", root().with(7, roles((2, &ROOT_KEYS), (1, &[]))).bytes(), Some("trust.threshold-invalid"));
+    let seventeen: Vec<u8> = (100..117).collect();
+    row("seventeen_keys", "5.3", "A role of 17 keys.", "Bounds", root().with(7, roles((2, &ROOT_KEYS), (1, &seventeen))).bytes(), Some("trust.threshold-invalid"));
+    row("key_twice_in_a_role", "5.3", "The same key twice in one role.", "Threshold", root().with(7, roles((2, &ROOT_KEYS), (2, &[21, 21]))).bytes(), Some("trust.key-duplicate"));
+    row("key_in_two_roles", "5.3", "The same key in two roles.", "Roles", root().with(7, roles((2, &ROOT_KEYS), (1, &ROOT_KEYS[2..]))).bytes(), Some("trust.key-overlap"));
+    row("no_list_role", "5.3", "The list role is missing.", "Required", root().with(7, keyed(&[(0, Value::Array(vec![int(1), Value::Array(vec![public(11)])]))])).bytes(), Some("trust.malformed"));
+    let unknown_role = {
+        let Value::Map(mut entries) = roles((2, &ROOT_KEYS), (2, &LIST_KEYS)) else { unreachable!() };
+        entries.push((int(4), Value::Array(vec![int(1), Value::Array(vec![public(99)])])));
+        Value::Map(entries)
+    };
+    row("unknown_role", "5.3", "A role that nobody knows.", "Extension", root().with(7, unknown_role).bytes(), Some("trust.malformed"));
+    let weak = Value::Array(vec![int(1), Value::Array(vec![bytes(&[0; 32])])]);
+    row("weak_key", "5.3", "A key of small order.", "SmallOrder", root().with(7, keyed(&[(0, weak), (1, Value::Array(vec![int(1), Value::Array(vec![public(21)])]))])).bytes(), Some("trust.key-weak"));
+    row("life_too_long", "5.3", "A life of five years of 366 days and a second.", "Bounds", root().with(6, int(START + 5 * 366 * DAY + 1)).bytes(), Some("trust.window"));
+    row("no_life", "5.3", "It expires when it is issued.", "Order", root().with(6, int(START)).bytes(), Some("trust.window"));
+    row("later_format", "5.2", "A format that comes later.", "Version", root().with(1, int(2)).bytes(), Some("trust.unsupported"));
+    row("unknown_field", "5.2", "A field that nobody knows: documents have no optional meaning.", "Extension", root().with(8, int(0)).bytes(), Some("trust.malformed"));
+    row("version_0", "5.3", "Versions begin at 1.", "Bounds", root().with(4, int(0)).bytes(), Some("trust.malformed"));
+    row("domain_too_long", "5.3", "A domain of 17 bytes.", "Bounds", root().with(2, text("pk-kp-test-test-t")).bytes(), Some("trust.malformed"));
+    row("no_domain", "5.3", "No domain.", "Required", root().with(2, None).bytes(), Some("trust.malformed"));
+    row("list_as_root", "5.2", "A trust list in place of a root document.", "Confusion", list_bytes(&standard(), &LIST_KEYS), Some("trust.type"));
+    row("credential_as_root", "5.2", "A credential in place of a root document.", "Confusion", good().message(), Some("trust.malformed"));
+    row("root_with_a_byte_more", "5.2", "A byte after the document.", "Trailing", [root().bytes(), vec![0]].concat(), Some("trust.malformed"));
+    row("noise", "5.2", "No document at all.", "", vec![0xFF; 20], Some("trust.malformed"));
+    row("too_large", "5.2", "65,537 bytes.", "Bounds", vec![0; 65_537], Some("trust.size"));
+    let resigned = root_bytes(&common::root(), &ROOT_KEYS[1..]);
+    for (name, shows, document, code) in [
+        ("pinned_by_hash", "The SHA-256 of its bytes.", first_root(), None),
+        (
+            "other_bytes_than_the_pin",
+            "The same contents, signed by others: other bytes.",
+            resigned,
+            Some("trust.pin"),
+        ),
+    ] {
+        let pin = hex(&Sha256::digest(first_root()));
+        f.judge(name, "pin", "5.3", shows, "Pin", code).give("root", hex(&document)).give("sha256", pin);
+    }
+}
+
+fn standard() -> TrustList {
+    empty_list().with_entry(entry(PROVINCE, "PK-KP")).unwrap()
+}
+
+fn listed() -> Value {
+    keyed(&[
+        (1, public(PROVINCE)),
+        (2, text("PK-KP")),
+        (3, Value::Array(vec![Value::Array(vec![int(0), int(65_535)])])),
+        (4, int(START)),
+        (5, int(START + 90 * DAY)),
+        (6, int(START + 4_000 * DAY)),
+        (7, int(0)),
+        (9, int(3_650 * DAY)),
+    ])
+}
+
+/// The list of the province, taken apart.
+pub fn list() -> Document {
+    let fields = [
+        (1, int(1)),
+        (2, text("pk-kp-test")),
+        (3, int(1)),
+        (4, int(1)),
+        (5, int(START)),
+        (6, int(START + 120 * DAY)),
+        (7, int(START + 40 * DAY)),
+        (8, Value::Array(vec![listed()])),
+    ];
+    Document::new(LIST, &fields, &LIST_KEYS)
+}
+
+/// The answer to a list that comes to a verifier with a root and nothing else.
+fn list_row(
+    f: &mut Folder,
+    name: &str,
+    section: &'static str,
+    shows: &'static str,
+    flags: &'static str,
+    document: &[u8],
+    code: Option<&str>,
+) {
+    let state =
+        json!({ "root": [hex(&first_root())], "list": [], "status": [], "clock": "device", "at": NOW });
+    let held = json!({ "root": 1, "epoch": 1, "list": if code.is_some() { None } else { Some(1) } });
+    f.judge(name, "update", section, shows, flags, code)
+        .give("state", state)
+        .give("update", vec![hex(document)])
+        .clock("device", NOW)
+        .expect("held", held);
+}
+
+fn lists(f: &mut Folder) {
+    let mut row = |name: &str, section, shows, flags, document: Vec<u8>, code: Option<&str>| {
+        list_row(f, name, section, shows, flags, &document, code);
+    };
+    assert_eq!(
+        list().bytes(),
+        list_bytes(&standard(), &LIST_KEYS),
+        "the forge writes what the library writes"
+    );
+    let threshold = Some("trust.threshold");
+    row("list", "5.4", "A trust list of one key, signed by 3 of 3.", "", list().bytes(), None);
+    row("one_of_two", "5.2", "One of the two keys that are needed.", "Threshold", list().signed_by(&LIST_KEYS[..1]).bytes(), threshold);
+    row("one_key_twice", "5.2", "One key, two signatures.", "Threshold", list().signed_by(&[21, 21]).bytes(), threshold);
+    let alien = [(1, int(-8)), (4, bytes(&[7; 8]))];
+    let second = list().signer(LIST_KEYS[0], &alien);
+    row("one_key_under_two_kids", "5.2", "One key that signs under its own kid and under another one.", "Threshold Kid", list().signed_by(&LIST_KEYS[..1]).with_signer(second).bytes(), threshold);
+    row("root_keys", "5.2", "The keys of the root role sign no lists.", "Roles", list().signed_by(&ROOT_KEYS).bytes(), threshold);
+    row("strangers", "5.2", "One right key and two strangers.", "Threshold", list().signed_by(&[21, 98, 99]).bytes(), threshold);
+    row("surplus_signatures", "5.2", "Two right keys and two strangers: what is not counted does no harm.", "Threshold", list().signed_by(&[98, 21, 99, 23]).bytes(), None);
+    row("no_signer", "5.2", "No signature at all.", "Threshold", list().signed_by(&[]).bytes(), Some("trust.signer"));
+    row("signer_a_number", "5.2", "Two right keys, and a signer that is a number.", "Signer", list().with_signer(int(1)).bytes(), Some("trust.signer"));
+    let short = Value::Array(vec![bytes(&encode(&keyed(&header(99)))), keyed(&[]), bytes(&[0; 63])]);
+    row("signer_of_63_bytes", "5.2", "Two right keys, and a signature of 63 bytes.", "Signer", list().with_signer(short).bytes(), Some("trust.signer"));
+    let unsigned =
+        Value::Array(vec![bytes(&encode(&keyed(&header(99)))), keyed(&[(4, bytes(b"x"))]), bytes(&[0; 64])]);
+    row("signer_with_unprotected_kid", "5.2", "A signer with something in its unprotected header.", "Unprotected", list().with_signer(unsigned).bytes(), Some("trust.signer"));
+    let many = (0..33).fold(list().signed_by(&[]), |list, _| {
+        let signer = list.signer(21, &header(21));
+        list.with_signer(signer)
+    });
+    row("too_many_signers", "5.2", "33 signatures.", "Bounds", many.bytes(), Some("trust.signer"));
+    row("root_as_list", "5.2", "A root document where a list is wanted: it is held already.", "Confusion", first_root(), None);
+    f_fix_held(f);
+    let mut row = |name: &str, section, shows, flags, document: Vec<u8>, code: Option<&str>| {
+        list_row(f, name, section, shows, flags, &document, code);
+    };
+    row("type_of_another_kind", "5.2", "A type that is neither.", "Confusion", list().with_body(&[(16, text("application/kp-beacon+cbor"))]).bytes(), Some("trust.type"));
+    row("body_with_alg", "5.2", "An algorithm in the header of the whole document.", "Header", list().with_body(&[(1, int(-8)), (16, text(LIST))]).bytes(), Some("trust.malformed"));
+    row("body_without_type", "5.2", "No type.", "Confusion", list().with_body(&[]).bytes(), Some("trust.type"));
+    let unprotected = Document { unprotected: keyed(&[(4, bytes(b"x"))]), ..list() };
+    row("body_unprotected", "5.2", "Something in the unprotected header of the whole document.", "Unprotected", unprotected.bytes(), Some("trust.malformed"));
+    row("sign1_list", "5.2", "The list under the tag of COSE_Sign1.", "Tag", Document { tag: 18, ..list() }.bytes(), Some("trust.malformed"));
+    let mut unsorted = list();
+    unsorted.payload.swap(0, 1);
+    row("fields_out_of_order", "2.1", "Fields of the list out of order.", "Order", unsorted.bytes(), Some("trust.malformed"));
+    let mut twice = list();
+    twice.payload.insert(1, (int(1), int(1)));
+    row("field_twice", "2.1", "A field of the list twice.", "DuplicateKey", twice.bytes(), Some("trust.malformed"));
+    let malformed = Some("trust.malformed");
+    let window = Some("trust.window");
+    row("later_list_format", "5.2", "A format that comes later.", "Version", list().with(1, int(2)).bytes(), Some("trust.unsupported"));
+    row("another_domain", "5.3", "A list for use, at a verifier for trial.", "Domain", list().with(2, text("pk-kp")).bytes(), Some("trust.domain"));
+    row("another_epoch", "5.4", "A list of another epoch than its root.", "Epoch", list().with(3, int(2)).bytes(), Some("trust.epoch"));
+    row("list_version_0", "5.3", "Versions begin at 1.", "Bounds", list().with(4, int(0)).bytes(), malformed);
+    row("no_version", "5.3", "No version.", "Required", list().with(4, None).bytes(), malformed);
+    row("issued_at_0", "5.3", "A date of issue of 0.", "Bounds", list().with(5, int(0)).bytes(), malformed);
+    row("expires_when_issued", "5.4", "It expires when it is issued.", "Order", list().with(6, int(START)).bytes(), window);
+    row("list_life_too_long", "5.4", "A life of 181 days.", "Bounds", list().with(6, int(START + 181 * DAY)).bytes(), window);
+    row("refresh_after_expiry", "5.4", "It wants to be refreshed after it expires.", "Order", list().with(7, int(START + 121 * DAY)).bytes(), window);
+    row("refresh_when_issued", "5.4", "It wants to be refreshed when it is issued.", "Order", list().with(7, int(START)).bytes(), window);
+    row("longer_than_its_root", "5.4", "It lives longer than its root.", "Bounds", list().with(5, int(START + 600 * DAY)).with(7, int(START + 700 * DAY)).with(6, int(START + 731 * DAY)).bytes(), window);
+    row("lifts", "5.4", "Field 9, which a later revision may use to restrict less.", "Extension", list().with(9, Value::Array(vec![])).bytes(), Some("trust.unsupported"));
+    row("digest_too_short", "5.4", "A denied credential of 15 bytes.", "Bounds", list().with(10, Value::Array(vec![bytes(&[0; 15])])).bytes(), malformed);
+    row("info_a_number", "5.4", "A status list that is a number.", "ClaimType", list().with(11, Value::Array(vec![int(1)])).bytes(), malformed);
+    let info = |list: i64, entries: i64, bits: i64| {
+        Value::Array(vec![int(list), int(entries), int(bits), Value::Null])
+    };
+    row("info_twice", "5.4", "One status list described twice.", "DuplicateKey", list().with(11, Value::Array(vec![info(3, 10, 1), info(3, 10, 1)])).bytes(), malformed);
+    row("info_of_four_bits", "5.4", "A status list of four bits.", "Bounds", list().with(11, Value::Array(vec![info(3, 10, 4)])).bytes(), malformed);
+    row("info_too_large", "5.4", "A status list of 16,777,217 entries.", "Bounds", list().with(11, Value::Array(vec![info(3, 16_777_217, 1)])).bytes(), malformed);
+    row("unknown_list_field", "5.2", "A field that nobody knows.", "Extension", list().with(12, int(1)).bytes(), malformed);
+    row("no_entries", "5.4", "An empty list is in order.", "", list().with(8, Value::Array(vec![])).bytes(), None);
+}
+
+/// The root that came as a list is held, and there still is no list.
+fn f_fix_held(f: &mut Folder) {
+    f.vectors.last_mut().unwrap().expect("held", json!({ "root": 1, "epoch": 1, "list": null }));
+}
+
+fn entries(f: &mut Folder) {
+    let with = |key: i64, value: Option<Value>| {
+        let Value::Map(mut fields) = listed() else { unreachable!() };
+        fields.retain(|(k, _)| *k != int(key));
+        fields.extend(value.map(|value| (int(key), value)));
+        fields.sort_by_key(|(key, _)| encode(key));
+        list().with(8, Value::Array(vec![Value::Map(fields)])).bytes()
+    };
+    let mut row = |name: &str, section, shows, flags, document: Vec<u8>, code: Option<&str>| {
+        list_row(f, name, section, shows, flags, &document, code);
+    };
+    let malformed = Some("trust.malformed");
+    let weak = Some("trust.key-weak");
+    row("entry_with_kid", "5.4", "A kid is computed, never listed.", "Kid", with(0, Some(bytes(&[0; 8]))), malformed);
+    row("key_of_31_bytes", "5.4", "A key of 31 bytes.", "Bounds", with(1, Some(bytes(&[0; 31]))), malformed);
+    let small_order = [
+        ("0100000000000000000000000000000000000000000000000000000000000000", "order_1"),
+        ("ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f", "order_2"),
+        ("0000000000000000000000000000000000000000000000000000000000000000", "order_4"),
+        ("0000000000000000000000000000000000000000000000000000000000000080", "order_4_too"),
+        ("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05", "order_8"),
+        ("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc85", "order_8_too"),
+        ("c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a", "order_8_again"),
+        ("c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa", "order_8_as_well"),
+    ];
+    for (key, name) in small_order {
+        row(&format!("key_of_{name}"), "2.4", "A key of small order, of the eight that there are.", "SmallOrder", with(1, Some(bytes(&from_hex(key)))), weak);
+    }
+    let ambiguous = [
+        "0100000000000000000000000000000000000000000000000000000000000080",
+        "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+        "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",
+        "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+        "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",
+        "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",
+    ];
+    for (number, key) in (1..).zip(ambiguous) {
+        row(&format!("key_in_second_spelling_{number}"), "2.4", "A second spelling of a point of small order.", "SmallOrder SecondSpelling", with(1, Some(bytes(&from_hex(key)))), weak);
+    }
+    row("key_with_torsion", "2.4", "A good key with a part of order 8: libraries disagree about what it verifies.", "SmallOrder", with(1, Some(bytes(&mixed_order()))), weak);
+    row("key_that_is_no_point", "2.4", "32 bytes that are no point.", "SmallOrder", with(1, Some(bytes(&[2; 32]))), weak);
+    let overlap = Some("trust.key-overlap");
+    row("list_key_listed", "5.4", "A key of the list role as an issuer.", "Roles", with(1, Some(public(LIST_KEYS[0]))), overlap);
+    row("root_key_listed", "5.4", "A key of the root role as an issuer.", "Roles", with(1, Some(public(ROOT_KEYS[0]))), overlap);
+    row("issuer_empty", "5.4", "An empty issuer.", "Bounds", with(2, Some(text(""))), malformed);
+    row("issuer_too_long", "5.4", "An issuer of 33 bytes.", "Bounds", with(2, Some(text(&"P".repeat(33)))), malformed);
+    row("no_scopes", "5.4", "No scopes at all: an entry says what it may, even if that is nothing.", "Required", with(3, None), malformed);
+    row("scope_65536", "5.4", "A service beyond any scope.", "Scope", with(3, Some(Value::Array(vec![int(65_536)]))), malformed);
+    let range = |from: i64, to: i64| Some(Value::Array(vec![Value::Array(vec![int(from), int(to)])]));
+    row("scope_backwards", "5.4", "A range from 200 to 100.", "Scope", with(3, range(200, 100)), malformed);
+    row("scope_of_one_end", "5.4", "A range of one number.", "Scope", with(3, Some(Value::Array(vec![Value::Array(vec![int(1)])]))), malformed);
+    row("scopes_that_overlap", "5.4", "Scopes in any order, one inside the other.", "Scope", with(3, Some(Value::Array(vec![int(7), Value::Array(vec![int(0), int(9)])]))), None);
+    row("window_empty", "5.4", "A window that ends when it begins.", "Order", with(4, Some(int(START + 90 * DAY))), Some("trust.window"));
+    row("verify_until_before_the_window", "5.4", "Honoured until before it may no longer sign.", "Order", with(6, Some(int(START + 89 * DAY))), Some("trust.window"));
+    row("state_5", "5.4", "A state that is not in the table.", "Extension", with(7, Some(int(5))), malformed);
+    row("revoked_since_never", "5.4", "Revoked since, and no date.", "Required", with(7, Some(int(3))), malformed);
+    row("since_without_revoked", "5.4", "A date of revocation for an active key.", "Extension", with(8, Some(int(START))), malformed);
+    row("lifetime_0", "5.4", "No lifetime.", "Bounds", with(9, Some(int(0))), malformed);
+    row("lifetime_too_long", "5.4", "A lifetime of twenty years and a second.", "Bounds", with(9, Some(int(630_720_001))), malformed);
+    row("display_name_empty", "5.4", "An empty display name.", "Bounds", with(11, Some(text(""))), malformed);
+    row("usage_0", "5.4", "A usage of nothing.", "Extension", with(12, Some(int(0))), malformed);
+    row("usage_32", "5.4", "A usage that nobody knows.", "Extension", with(12, Some(int(32))), malformed);
+    let twice = list().with(8, Value::Array(vec![listed(), listed()])).bytes();
+    row("key_listed_twice", "5.4", "A key that is listed twice: the second entry could be wider.", "DuplicateKey Scope", twice, Some("trust.key-duplicate"));
+    let Value::Map(fields) = listed() else { unreachable!() };
+    let many = (100..165_u8).map(|seed| {
+        let mut fields = fields.clone();
+        fields[0].1 = public(seed);
+        Value::Map(fields)
+    });
+    row("too_many_entries", "5.4", "65 keys.", "Bounds", list().with(8, Value::Array(many.collect())).bytes(), malformed);
+}
+
+/// `[8]` times nothing: a good key with a point of order 8 added to it.
+fn mixed_order() -> Vec<u8> {
+    use ed25519_dalek::VerifyingKey;
+    let order_8 = from_hex("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05");
+    let small = VerifyingKey::from_bytes(&order_8.try_into().unwrap()).unwrap().to_edwards();
+    let good = ed25519_dalek::SigningKey::from_bytes(&[PROVINCE; 32]).verifying_key().to_edwards();
+    (good + small).compress().to_bytes().to_vec()
+}
+
+pub fn from_hex(text: &str) -> Vec<u8> {
+    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16).unwrap()).collect()
+}
+
+fn states(f: &mut Folder) {
+    let standard = list_bytes(&standard(), &LIST_KEYS);
+    let mut store = TrustStore::open(&pinned(), &standard, now()).unwrap();
+    let next = |version: u64| {
+        let root = Root::new(
+            "pk-kp-test",
+            days(START, 730),
+            role(2, &ROOT_KEYS),
+            Role::new(2, role(2, &LIST_KEYS).keys().to_vec()),
+        )
+        .unwrap();
+        root_bytes(&root.with_version(version, 1).unwrap(), &ROOT_KEYS)
+    };
+    store.apply(&[next(2)], now());
+    let whole = store.export();
+    let held = json!({ "root": 2, "epoch": 1, "list": 1 });
+    let mut row = |name: &str, shows, flags, state: &[u8], pin: &[u8], code: Option<&str>| {
+        let vector = f.judge(name, "load", "5.10", shows, flags, code);
+        vector.give("state", hex(state)).give("root", hex(pin));
+        if code.is_none() {
+            vector.expect("held", held.clone());
+        }
+    };
+    row("state", "A root, its successor, a list and its mark.", "State", &whole, &first_root(), None);
+    row("state_under_a_later_pin", "The application has come to pin the successor.", "State", &whole, &next(2), None);
+    row("state_of_another_pin", "A state that does not hold the pinned root.", "State Pin", &whole, &root_bytes(&common::root(), &ROOT_KEYS[1..]), Some("trust.pin"));
+    row("state_cut", "The last byte is missing.", "State", &whole[..whole.len() - 1], &first_root(), Some("trust.state"));
+    row("state_empty", "No state.", "State", b"", &first_root(), Some("trust.state"));
+    row("state_with_a_byte_more", "A byte after it.", "State Trailing", &[&whole[..], &[0]].concat(), &first_root(), Some("trust.state"));
+    let fields = |change: &dyn Fn(&mut Vec<(Value, Value)>)| {
+        let Value::Map(mut fields) = crate::forge::decode(&whole) else { unreachable!() };
+        change(&mut fields);
+        encode(&Value::Map(fields))
+    };
+    let forged = list_bytes(&empty_list().with_entry(entry(99, "PK-KP")).unwrap(), &[98, 99]);
+    row("state_with_a_forged_list", "Somebody put a list of their own into it.", "State", &fields(&|fields| fields[3].1 = bytes(&forged)), &first_root(), Some("trust.state"));
+    let theirs = Root::new("pk-kp-test", days(START, 700), role(1, &[66]), role(1, &[67]))
+        .unwrap()
+        .with_version(2, 1)
+        .unwrap();
+    let theirs = root_bytes(&theirs, &[66]);
+    row("state_with_a_forged_root", "Somebody put a root of their own into it: what is stored is not believed.", "State", &fields(&|fields| fields[2].1 = Value::Array(vec![bytes(&theirs)])), &first_root(), Some("trust.state"));
+    row("state_with_another_mark", "The mark is not that of the list.", "State", &fields(&|fields| fields[4].1 = keyed(&[(1, int(1)), (2, bytes(&[0; 16])), (3, int(START))])), &first_root(), Some("trust.state"));
+    row("state_without_mark", "A list and no mark.", "State", &fields(&|fields| drop(fields.pop())), &first_root(), Some("trust.state"));
+    row("state_of_a_later_format", "A format that comes later.", "State Version", &fields(&|fields| fields[0].1 = int(2)), &first_root(), Some("trust.state"));
+    let _ = at;
+}

@@ -1,0 +1,283 @@
+//! Keys, clocks, purposes, profiles: the verdict.
+
+use crate::build::{Folder, Vector};
+use crate::common::{
+    DAY, HEALTH, LIST_KEYS, NOW, PROVINCE, START, at, days, empty_list, entry, key, list_bytes,
+};
+use crate::forge::credential::{claims, good, with_claim, with_entitlement};
+use crate::forge::{Forge, Value, int, keyed, raw_text, stored_dictionary_body, stored_zlib, text};
+use crate::shared::{only, standard, with_bytes, with_list};
+use khyber_pass::{KeyState, ListEntry, Scopes, ServiceCode, Usage};
+use serde_json::{Value as Json, json};
+
+pub fn folder() -> Folder {
+    let mut folder = Folder::new("8-verify");
+    keys(&mut folder);
+    purposes(&mut folder);
+    clocks(&mut folder);
+    profiles(&mut folder);
+    questions(&mut folder);
+    folder
+}
+
+fn under(vector: &mut Vector, trust: &Json) {
+    vector.forget("trust");
+    for (field, value) in trust.as_object().unwrap() {
+        vector.give(field, value.clone());
+    }
+}
+
+fn province() -> ListEntry {
+    entry(PROVINCE, "PK-KP")
+}
+
+fn with_window(from: i64, days_long: u32, until: i64) -> ListEntry {
+    let entry =
+        ListEntry::new(key(PROVINCE).public_key(), "PK-KP", days(from, days_long), at(until)).unwrap();
+    entry.with_scopes(Scopes::none().with_range(0, 100)).with_longest_lifetime_days(3_650).unwrap()
+}
+
+/// The card of these vectors: issued on 2 January, until the 400th day after the first.
+fn keys(f: &mut Folder) {
+    let mut row = |name: &str, section, shows, flags, entry: ListEntry, verdict: &str| {
+        under(f.verify(name, section, shows, flags, good().text(), verdict), &only(entry));
+    };
+    row("key", "5.5", "A key that may say all this.", "", province(), "Trusted");
+    let scope = "NotTrusted key.scope";
+    row("no_scope", "5.5", "A key without scopes may say nothing.", "Scope", province().with_scopes(Scopes::none()), scope);
+    row("no_identity_scope", "5.5", "It may say everything but who somebody is.", "Scope", province().with_scopes(Scopes::none().with_range(1, 65_535)), scope);
+    row("only_identity_scope", "5.5", "It may say who somebody is, and nothing of the service.", "Scope", province().with_scopes(Scopes::none().with(ServiceCode::IDENTITY)), scope);
+    row("scope_beside", "5.5", "It may speak of services 2 to 9.", "Scope", province().with_scopes(Scopes::none().with(ServiceCode::IDENTITY).with_range(2, 9)), scope);
+    row("another_issuer", "5.5", "The key of another issuer: L11 of the field, keys of any issuer signed for any issuer.", "Issuer", entry(PROVINCE, "PK-KP/HEALTH"), "NotTrusted key.issuer");
+    row("status_key", "5.5", "A key that signs status lists.", "Usage", province().with_usage(Usage::STATUS), "NotTrusted key.usage");
+    row("specimen", "5.5", "A key for training.", "Usage", province().with_usage(Usage::CREDENTIAL.and(Usage::SPECIMEN)), "NotTrusted key.specimen");
+    row("lifetime", "5.5", "A second shorter than the lifetime the credential has.", "Lifetime", province().with_longest_lifetime_seconds(399 * 86_400 - 1).unwrap(), "NotTrusted key.lifetime");
+    row("lifetime_exactly", "5.5", "Just the lifetime the credential has.", "Lifetime", province().with_longest_lifetime_seconds(399 * 86_400).unwrap(), "Trusted");
+    row("beyond_verify_until", "5.5", "It expires a second after its key is honoured.", "Lifetime", with_window(START, 90, START + 400 * DAY - 1), "NotTrusted key.lifetime");
+    row("until_verify_until", "5.5", "It expires when its key ceases to be honoured.", "Lifetime", with_window(START, 90, START + 400 * DAY), "Trusted");
+    row("first_second_of_the_window", "5.5", "Issued in the first second in which its key signs.", "Window", with_window(START + DAY, 9, START + 999 * DAY), "Trusted");
+    row("before_the_window", "5.5", "Issued a second before its key signs.", "Window", with_window(START + DAY + 1, 9, START + 999 * DAY), "NotTrusted key.window");
+    row("end_of_the_window", "5.5", "Issued in the first second in which its key no longer signs.", "Window", with_window(START, 1, START + 999 * DAY), "NotTrusted key.window");
+    row("retired", "5.6", "Its key signs no more.", "KeyState", province().with_state(KeyState::Retired), "Trusted key.retired");
+    row("revoked_key", "5.6", "Its key is revoked.", "KeyState", province().with_state(KeyState::Revoked), "NotTrusted key.revoked");
+    row("revoked_since_then", "5.6", "Its key is revoked since the second of issue.", "KeyState", province().with_state(KeyState::RevokedSince(at(START + DAY))), "NotTrusted key.revoked");
+    row("revoked_since_later", "5.6", "Its key is revoked since a second later: a thief writes any date.", "KeyState", province().with_state(KeyState::RevokedSince(at(START + DAY + 1))), "Undecided key.before-compromise");
+    row("suspended_key", "5.6", "Its key is under investigation.", "KeyState", province().with_state(KeyState::Suspended), "Undecided key.suspended");
+    let stolen = province().with_state(KeyState::RevokedSince(at(START + 60 * DAY)));
+    for (name, profile, verdict) in [
+        ("stolen_key_at_a_counter", "counter", "Undecided trust.list-frozen"),
+        ("stolen_key_in_the_field", "field-low", "Trusted trust.list-stale policy.accepted"),
+        ("stolen_key_at_high_risk", "field-high", "Undecided key.before-compromise"),
+        ("stolen_key_in_an_audit", "audit", "Trusted policy.accepted policy.as-of"),
+    ] {
+        let vector = f.verify(
+            name,
+            "5.12",
+            "Issued before its key was stolen, and what each profile makes of it.",
+            "KeyState Profile",
+            good().text(),
+            verdict,
+        );
+        under(vector.give("profile", profile), &only(stolen.clone()));
+    }
+    // The department of health is there for its own service alone.
+    let health = |service: i64, iss: &str| {
+        let mut claims = claims();
+        claims[0].1 = text(iss);
+        claims[4].1 = keyed(&[(6, Value::Array(vec![keyed(&[(0, int(service))])]))]);
+        Forge::new(HEALTH, &claims).text()
+    };
+    f.verify("health", "5.5", "The department of health, of its own service.", "Scope", health(1, "PK-KP/HEALTH"), "Trusted");
+    f.verify("health_of_property", "5.5", "The department of health, of land.", "Scope", health(6, "PK-KP/HEALTH"), scope).give("purpose", 6);
+    f.verify("health_as_the_province", "5.5", "The department of health in the name of the province.", "Issuer", health(1, "PK-KP"), "NotTrusted key.issuer");
+    f.verify("service_beyond_any_scope", "5.5", "Service 65536, which no key can have in scope.", "Scope", with_entitlement(&[(0, int(65_536))]).text(), scope).give("purpose", 65_536);
+    // One credential that is denied, whatever carries it.
+    let denied = crate::common::empty_list().with_entry(province()).unwrap().with_denied(digest());
+    let trust = with_list(&denied, &[]);
+    for (name, shows, text) in [
+        ("denied", "A credential that the list denies.", good().text()),
+        (
+            "denied_in_another_envelope",
+            "The same in the bare envelope.",
+            base45::encode(stored_zlib(&good().message())),
+        ),
+        (
+            "denied_and_compressed",
+            "The same, compressed.",
+            raw_text(&stored_dictionary_body(&good().message())),
+        ),
+        (
+            "denied_under_another_algorithm",
+            "The same payload signed again, under -19: the header does not count.",
+            good().with_protected(&[(1, int(-19)), (4, good().kid())]).text(),
+        ),
+    ] {
+        under(f.verify(name, "5.6", shows, "Denied", text, "NotTrusted credential.denied"), &trust);
+    }
+    under(
+        f.verify("denied_is_another", "5.6", "Another credential under the same list.", "Denied", with_claim(7, Some(crate::forge::bytes(&[9; 8]))).text(), "Trusted"),
+        &trust,
+    );
+    kids(f);
+}
+
+/// The digest of the card, by hand (§5.6).
+fn digest() -> khyber_pass::CredentialDigest {
+    use sha2::{Digest, Sha256};
+    let thumbprint = key(PROVINCE).public_key().thumbprint();
+    let parts =
+        [text("kp-cred-1"), crate::forge::bytes(thumbprint.as_bytes()), crate::forge::bytes(&good().payload)];
+    let hash = Sha256::digest(crate::forge::encode(&Value::Array(parts.to_vec())));
+    khyber_pass::CredentialDigest::from_bytes(hash[..16].try_into().unwrap())
+}
+
+/// Unknown keys mean less when the list is old.
+fn kids(f: &mut Folder) {
+    let stranger = || Forge::new(99, &claims()).text();
+    f.verify("unknown_and_fresh", "5.5", "A key that is not on a fresh list.", "Kid", stranger(), "NotTrusted key.unknown");
+    f.verify("unknown_and_old", "5.5", "A key that is not on a list that wants to be refreshed.", "Kid", stranger(), "Undecided key.unknown-list-old").clock("device", START + 41 * DAY);
+    f.verify("unknown_without_a_clock", "5.5", "A key that is not on the list, and nobody can tell how fresh it is.", "Kid", stranger(), "Undecided key.unknown-list-old").clock("unknown", 0);
+}
+
+fn purposes(f: &mut Folder) {
+    let mut row = |name: &str, shows, purpose: u64, text: String, verdict: &str| {
+        f.verify(name, "5.8", shows, "Purpose", text, verdict).give("purpose", purpose);
+    };
+    row("for_identity", "Identity is asked for, and given.", 0, good().text(), "Trusted");
+    row("another_service", "Another service is asked for.", 5, good().text(), "WrongPurpose purpose.service-missing");
+    row("no_identity", "Identity is asked for, and there is none.", 0, with_claim(169, None).text(), "WrongPurpose purpose.identity-missing");
+    row("identity_and_no_service", "A person without any entitlement, at the desk of a service.", 1, with_claim(-84_817, None).text(), "WrongPurpose purpose.service-missing");
+    let mut expired = claims();
+    expired[1].1 = int(START + 2 * DAY);
+    let text = Forge::new(PROVINCE, &expired).text();
+    row("expired_at_another_desk", "Expired, and for another desk: the stronger class speaks.", 5, text, "NotTrusted time.expired");
+}
+
+/// A card from the 2nd to the 12th of January.
+fn short() -> String {
+    let mut claims = claims();
+    claims[1].1 = int(START + 11 * DAY);
+    Forge::new(PROVINCE, &claims).text()
+}
+
+fn clocks(f: &mut Folder) {
+    let (iat, exp) = (START + DAY, START + 11 * DAY);
+    let mut row = |name: &str, section, shows, text: String, clock: &str, at: i64, verdict: &str| {
+        f.verify(name, section, shows, "Clock", text, verdict).clock(clock, at);
+    };
+    for clock in ["device", "trusted"] {
+        let name = |part: &str| format!("{part}_by_{clock}");
+        row(&name("before_exp"), "6.3", "A second more than the skew before it expires.", short(), clock, exp - 301, "Trusted");
+        row(&name("skew_before_exp"), "6.3", "The skew before it expires.", short(), clock, exp - 300, "Trusted clock.skew");
+        row(&name("at_exp"), "6.3", "At the second of expiry, by a clock that may be slow.", short(), clock, exp, "Trusted clock.skew");
+        row(&name("skew_after_exp"), "6.3", "A second less than the skew after it expired.", short(), clock, exp + 299, "Trusted clock.skew");
+        row(&name("after_exp"), "6.3", "The skew after it expired.", short(), clock, exp + 300, "NotTrusted time.expired");
+        row(&name("near_iat"), "6.3", "Four minutes before it was issued.", short(), clock, iat - 240, "Trusted clock.skew");
+    }
+    row("issued_tomorrow_by_trusted", "6.3", "A trusted clock says that it was issued in the future.", short(), "trusted", iat - 301, "NotTrusted time.issued-in-future");
+    row("issued_tomorrow_by_device", "6.3", "A device clock says so: the clock or the credential.", short(), "device", iat - 301, "Undecided clock.or-credential");
+    row("device_of_1970", "6.2", "A device that was never set.", short(), "device", 0, "Undecided clock.unknown");
+    row("device_below_all", "6.2", "A device clock of -2^63.", short(), "device", i64::MIN, "Undecided clock.unknown");
+    row("device_above_all", "6.2", "A device clock of 2^63 - 1: by that clock the root has expired, and no list is taken.", short(), "device", i64::MAX, "Undecided trust.no-list");
+    row("no_clock", "6.2", "No clock.", short(), "unknown", 0, "Undecided clock.unknown");
+    row("trusted_before_signed_dates", "6.2", "A trusted clock before a date that somebody signed.", short(), "trusted", START - 301, "Undecided clock.contradicted");
+    row("trusted_below_all", "6.1", "A trusted clock outside the format.", short(), "trusted", 0, "Error time.range");
+    row("trusted_above_all", "6.1", "A trusted clock of 2^63 - 1.", short(), "trusted", i64::MAX, "Error time.range");
+    row("device_a_year_ahead", "6.3", "A device a year ahead of everything: not expired, but the clock or the list.", short(), "device", START + 365 * DAY, "Undecided clock.ahead-or-trust-old");
+    row("trusted_a_year_later", "6.3", "A trusted clock a year later.", short(), "trusted", START + 365 * DAY, "NotTrusted time.expired");
+    let long = || {
+        let mut claims = claims();
+        claims[1].1 = int(START + 1_000 * DAY);
+        Forge::new(PROVINCE, &claims).text()
+    };
+    row("list_expired", "5.4", "The trust list has expired, the credential has not.", long(), "device", START + 365 * DAY, "Undecided trust.list-expired");
+    row("list_expires_now", "5.4", "It is certain that the list has expired, to the second.", long(), "trusted", START + 120 * DAY + 300, "Undecided trust.list-expired");
+    row("list_may_have_expired", "5.4", "The list may have expired: not certain.", long(), "trusted", START + 120 * DAY + 299, "Trusted trust.list-stale");
+    row("list_wants_refreshing", "5.4", "Past refresh by.", long(), "device", START + 41 * DAY, "Trusted trust.list-stale");
+    row("list_is_fresh", "5.4", "Refresh by may have passed: not certain.", long(), "device", START + 40 * DAY + 299, "Trusted");
+    let mut later = claims();
+    later.insert(2, (5, int(NOW + 10 * DAY)));
+    let later = || Forge::new(PROVINCE, &later).text();
+    row("not_yet_valid", "6.3", "Not before ten days from now.", later(), "device", NOW, "NotTrusted time.not-yet-valid");
+    row("valid_since_nbf", "6.3", "Eleven days later.", later(), "device", NOW + 11 * DAY, "Trusted trust.list-stale");
+    row("near_nbf", "6.3", "Four minutes before.", later(), "trusted", NOW + 10 * DAY - 240, "Trusted trust.list-stale clock.skew");
+    // Days end in Peshawar.
+    let today = NOW / DAY;
+    let until = || with_entitlement(&[(0, int(1)), (4, int(today))]).text();
+    let midnight = NOW + DAY - 5 * 3_600;
+    row("before_midnight", "3.5", "The last day, six minutes before it ends in UTC+5.", until(), "device", midnight - 360, "Trusted");
+    row("near_midnight", "3.5", "A second after it ended.", until(), "device", midnight + 1, "Trusted clock.skew");
+    row("after_midnight", "3.5", "Six minutes after it ended, five hours before it ends in UTC.", until(), "device", midnight + 360, "WrongPurpose entitlement.expired");
+    let soon = || with_entitlement(&[(0, int(1)), (3, int(today + 900))]).text();
+    row("begins_without_a_clock", "6.3", "An entitlement that may have begun, if only one knew the time.", soon(), "unknown", 0, "Undecided clock.unknown");
+    let over = || {
+        let mut claims = claims();
+        claims[1].1 = int(START + 1_000 * DAY);
+        claims[4].1 = keyed(&[(6, Value::Array(vec![keyed(&[(0, int(1)), (4, int(START / DAY + 200))])]))]);
+        Forge::new(PROVINCE, &claims).text()
+    };
+    row("over_by_a_device_a_year_ahead", "6.3", "An entitlement that only a clock far ahead calls over.", over(), "device", START + 365 * DAY, "Undecided clock.ahead-or-trust-old");
+    row("over_by_a_trusted_clock", "6.3", "The same by a trusted clock.", over(), "trusted", START + 365 * DAY, "WrongPurpose entitlement.expired");
+}
+
+fn profiles(f: &mut Folder) {
+    let mut row = |name: &str, shows, profile: &str, age: i64, verdict: &str| {
+        let long = {
+            let mut claims = claims();
+            claims[1].1 = int(START + 1_000 * DAY);
+            Forge::new(PROVINCE, &claims).text()
+        };
+        f.verify(name, "5.12", shows, "Profile", long, verdict)
+            .give("profile", profile)
+            .clock("trusted", START + age + 300);
+    };
+    row("kiosk_aged", "A list of a day and ten minutes less, at a kiosk.", "kiosk", 2 * DAY, "Undecided trust.list-frozen");
+    row("counter_fresh", "A list of a day, at a counter, is aged.", "counter", 2 * DAY, "Trusted trust.list-stale");
+    row("counter_aged", "A second less than seven days.", "counter", 7 * DAY - 1, "Trusted trust.list-stale");
+    row("counter_frozen", "Seven days.", "counter", 7 * DAY, "Undecided trust.list-frozen");
+    row("checkpoint_aged", "A second less than three days, at a checkpost.", "checkpoint", 3 * DAY - 1, "Trusted trust.list-stale");
+    row("checkpoint_frozen", "Three days.", "checkpoint", 3 * DAY, "Undecided trust.list-frozen");
+    row("field_fresh", "Thirteen days, in the field.", "field-low", 13 * DAY, "Trusted");
+    row("field_aged", "A second less than sixty days.", "field-low", 60 * DAY - 1, "Trusted trust.list-stale");
+    row("field_frozen", "Sixty days: a replayed list does not live for ever, in any profile.", "field-low", 60 * DAY, "Undecided trust.list-frozen");
+    row("signed_dates", "Without a profile, by its own dates.", "audit", 300 * DAY, "Trusted policy.as-of");
+    let list = khyber_pass::TrustList::new("pk-kp-test", days(START, 10), at(START + 5 * DAY)).unwrap();
+    let brief = with_bytes(&list_bytes(&list.with_entry(province()).unwrap(), &LIST_KEYS), &[]);
+    for (name, profile, day, verdict) in [
+        ("expired_list_in_the_field", "field-low", 21, "Trusted trust.list-stale policy.accepted"),
+        ("expired_list_past_its_grace", "field-low", 50, "Undecided trust.list-expired"),
+        ("expired_list_at_high_risk", "field-high", 21, "Undecided trust.list-expired"),
+    ] {
+        let vector =
+            f.verify(name, "5.12", "A list of ten days, days after that.", "Profile", good().text(), verdict);
+        under(vector.give("profile", profile).clock("trusted", START + day * DAY), &brief);
+    }
+    f.verify("no_clock_in_the_field", "5.12", "No clock, in the field, at low risk.", "Profile Clock", good().text(), "Trusted clock.floor-used policy.accepted").give("profile", "field-low").clock("unknown", 0);
+    f.verify("device_behind_in_the_field", "5.12", "A clock that stands before signed dates, in the field, at low risk.", "Profile Clock", good().text(), "Trusted clock.behind policy.accepted").give("profile", "field-low").clock("device", 1);
+    f.verify("audit_before_issue", "5.12", "An audit of a moment before it was issued.", "Profile", short(), "NotTrusted time.issued-in-future").give("profile", "audit").clock("trusted", START);
+    f.verify("audit_of_a_good_moment", "5.12", "An audit of a moment at which it held.", "Profile", short(), "Trusted policy.as-of").give("profile", "audit").clock("trusted", START + 5 * DAY);
+    f.verify("audit_after_expiry", "5.12", "An audit of the second at which it expired: no skew.", "Profile", short(), "NotTrusted time.expired").give("profile", "audit").clock("trusted", START + 11 * DAY);
+}
+
+/// Documents that are refused are not held.
+fn questions(f: &mut Folder) {
+    let stranger = list_bytes(&standard(), &[98, 99]);
+    let vector = f.verify(
+        "forged_list",
+        "5.9",
+        "A trust list that strangers signed is not held.",
+        "Threshold",
+        good().text(),
+        "Undecided trust.no-list",
+    );
+    vector.give("list", crate::forge::hex(&stranger));
+    f.verify("no_list", "5.9", "A root and no list.", "Required", good().text(), "Undecided trust.no-list")
+        .give("list", json!(null));
+    f.verify("no_root", "5.3", "A root that is none.", "Pin", good().text(), "Error trust.malformed")
+        .give("root", json!(["00"]));
+    let empty = with_list(&empty_list(), &[]);
+    under(
+        f.verify("empty_list", "5.5", "A list of no keys.", "Required", good().text(), "NotTrusted key.unknown"),
+        &empty,
+    );
+}
