@@ -4,6 +4,8 @@ use crate::build::Folder;
 use crate::common::{LIST_KEYS, PROVINCE, ROOT_KEYS};
 use crate::forge::credential::{claims, ed25519_signature, good, plus_l, tagged};
 use crate::forge::{Forge, Token, Value, bytes, int, text};
+use curve25519_dalek::edwards::{CompressedEdwardsY, EdwardsPoint};
+use curve25519_dalek::scalar::Scalar;
 use sha2::Digest;
 
 pub fn folder() -> Folder {
@@ -83,6 +85,14 @@ fn signatures(f: &mut Folder) {
     let mut high = ed25519_signature(&good());
     high[63] |= 0x80;
     row("high_bit_of_s", "The highest bit of S is set.", "Malleable", good().with_signature(&high).text(), refused);
+    let forged = |r: &dyn Fn() -> ([u8; 32], Scalar)| good().with_signature(&signature_with(r)).text();
+    let lax = ed25519_dalek::SigningKey::from_bytes(&[PROVINCE; 32]).verifying_key();
+    let identity_r = signature_with(&|| (IDENTITY, Scalar::ZERO)).into();
+    assert!(ed25519_dalek::Verifier::verify(&lax, &good().to_be_signed(), &identity_r).is_ok(), "a lax verifier takes it");
+    row("r_is_the_identity", "R is the identity and S fits: the equation holds, and R is of small order.", "SmallOrder", forged(&|| (IDENTITY, Scalar::ZERO)), refused);
+    row("r_in_second_spelling", "R is the identity in a second spelling, and S fits.", "SmallOrder SecondSpelling", forged(&|| (IDENTITY_AGAIN, Scalar::ZERO)), refused);
+    row("r_of_small_order", "R is of order 8, and S fits with the cofactor only.", "SmallOrder", forged(&|| (ORDER_8, Scalar::ZERO)), refused);
+    row("cofactor_only", "R has a part of order 8: the equation holds with the cofactor only, and verifiers disagree.", "SmallOrder Malleable", forged(&|| (with_torsion(), nonce())), refused);
     let mut altered = good().payload;
     let place = altered.windows(6).position(|window| window == b"Namuna").unwrap();
     altered[place] = b'M';
@@ -105,6 +115,45 @@ fn signatures(f: &mut Folder) {
     row("unknown_key", "A key that is on no list.", "Kid", stranger.text());
     row("root_key", "A key of the root role signs no credentials.", "Roles", Forge::new(ROOT_KEYS[0], &claims()).text());
     row("list_key", "A key of the list role signs no credentials.", "Roles", Forge::new(LIST_KEYS[0], &claims()).text());
+}
+
+const IDENTITY: [u8; 32] = {
+    let mut bytes = [0; 32];
+    bytes[0] = 1;
+    bytes
+};
+/// y = 1 + p.
+const IDENTITY_AGAIN: [u8; 32] = {
+    let mut bytes = [0xFF; 32];
+    (bytes[0], bytes[31]) = (0xEE, 0x7F);
+    bytes
+};
+const ORDER_8: [u8; 32] = [
+    0x26, 0xE8, 0x95, 0x8F, 0xC2, 0xB2, 0x27, 0xB0, 0x45, 0xC3, 0xF4, 0x89, 0xF2, 0xEF, 0x98, 0xF0, 0xD5, 0xDF, 0xAC,
+    0x05, 0xD3, 0xC6, 0x33, 0x39, 0xB1, 0x38, 0x02, 0x88, 0x6D, 0x53, 0xFC, 0x05,
+];
+
+fn nonce() -> Scalar {
+    Scalar::from_bytes_mod_order([7; 32])
+}
+
+/// The point of the nonce, and a point of order 8 added to it.
+fn with_torsion() -> [u8; 32] {
+    let torsion = CompressedEdwardsY(ORDER_8).decompress().unwrap();
+    (EdwardsPoint::mul_base(&nonce()) + torsion).compress().to_bytes()
+}
+
+/// R and S = r + k a, where r is what R should be the multiple of.
+fn signature_with(r: &dyn Fn() -> ([u8; 32], Scalar)) -> [u8; 64] {
+    let key = ed25519_dalek::SigningKey::from_bytes(&[PROVINCE; 32]);
+    let (r_bytes, nonce) = r();
+    let hash = sha2::Sha512::new().chain_update(r_bytes).chain_update(key.verifying_key().as_bytes());
+    let k = Scalar::from_bytes_mod_order_wide(&hash.chain_update(good().to_be_signed()).finalize().into());
+    let s = nonce + k * Scalar::from_bytes_mod_order(key.to_scalar().to_bytes());
+    let mut signature = [0; 64];
+    signature[..32].copy_from_slice(&r_bytes);
+    signature[32..].copy_from_slice(s.as_bytes());
+    signature
 }
 
 fn encoded_under(context: &str, seed: u8) -> Vec<u8> {
