@@ -31,16 +31,30 @@ def main(arguments):
     questions = list(changed(list(vectors()), random.Random(options["--seed"]), options["--each"]))
     lines = "".join(json.dumps(question) + "\n" for question in questions)
     answers = [answered(command, lines) for command in commands]
-    different = 0
+    different, unlike = 0, 0
     for question in questions:
         one, other = (found[question["id"]] for found in answers)
-        if any(one.get(field) != other.get(field) for field in COMPARED):
+        fields = [field for field in COMPARED if one.get(field) != other.get(field)]
+        if fields == ["code"] and is_free(question, one["code"], other["code"]):
+            unlike += 1
+        elif fields:
             different += 1
             print(f"{question['id']}: {shown(one)} or {shown(other)}")
             print(f"    {json.dumps(question)[:2000]}")
-    print(f"{len(questions)} questions")
+    print(f"{len(questions)} questions; of {unlike} with several faults another one is named")
     print(f"{len(questions) - different} passed, {different} failed")
     return 0 if questions and different == 0 else 1
+
+
+def is_free(question, one, other):
+    """Where several faults meet, the specification lets any of them be named: those of claims (3.1), of a
+    stream (1.3), of a document or a part (5.2, 5.11). A vector has one fault, so there nothing is free."""
+    if "#" not in question["id"] or one is None or other is None:
+        return False
+    kinds = {code.split(".")[0] for code in (one, other)}
+    if all(code.startswith("envelope.inflate") for code in (one, other)):
+        return True
+    return kinds == {"claims"} or (question["do"] != "verify" and kinds <= {"trust", "multipart", "bundle"})
 
 
 def shown(answer):
@@ -155,7 +169,8 @@ def flip(data, chance):
 def clock(question, chance):
     near = question.get("at", 0)
     far = [1, 0, -1, 2**31, 253402300799, 253402300800, 1_767_225_600, 1_777_593_600]
-    question["at"] = chance.choice([near + chance.randrange(-40, 400) * 86_400, near + chance.randrange(-600, 600), *far])
+    at = chance.choice([near + chance.randrange(-40, 400) * 86_400, near + chance.randrange(-600, 600), *far])
+    question["at"] = max(-(2**63), min(at, 2**63 - 1))
     question["clock"] = chance.choice(["device", "trusted", "unknown"])
     return True
 
