@@ -9,7 +9,12 @@ pub fn credential(payload: &[u8], key: &SigningKey) -> String {
     let protected = signer_header(key);
     let signature = sign(key, &[b"\x84\x6ASignature1", &bstr(&protected), &bstr(b""), &bstr(payload)]);
     let message = [b"\xD2\x84", &bstr(&protected)[..], b"\xA0", &bstr(payload), &bstr(&signature)].concat();
-    format!("KP1:{}", base45(&message))
+    text(&message)
+}
+
+/// A text that carries `message` as it is.
+pub fn text(message: &[u8]) -> String {
+    format!("KP1:{}", base45(message))
 }
 
 /// A document of one type with `payload`, in a COSE_Sign1 message that `key` signed.
@@ -58,13 +63,15 @@ fn head(major: u8, length: usize) -> Vec<u8> {
     }
 }
 
+/// The alphabet of RFC 9285.
+pub const ALPHABET: &[u8; 45] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
+
 /// RFC 9285.
 fn base45(bytes: &[u8]) -> String {
-    let alphabet = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
     let group = |pair: &[u8]| {
         let value = pair.iter().fold(0, |value, byte| value * 256 + usize::from(*byte));
         let digits = [value % 45, value / 45 % 45, value / 2_025];
-        digits.into_iter().take(pair.len() + 1).map(|digit| char::from(alphabet[digit])).collect::<String>()
+        digits.into_iter().take(pair.len() + 1).map(|digit| char::from(ALPHABET[digit])).collect::<String>()
     };
     bytes.chunks(2).map(group).collect()
 }
