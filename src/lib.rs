@@ -126,6 +126,8 @@ mod envelope;
 mod error;
 mod hex;
 mod issue;
+#[cfg(test)]
+mod outside;
 mod status;
 mod time;
 mod trust;

@@ -1,0 +1,143 @@
+//! What others published: RFC 8032, RFC 8392, RFC 9285; and, when there is a folder of them, the suites of C2SP.
+//!
+//! `OUTSIDE_VECTORS=FOLDER cargo test outside -- --nocapture` reads `ed25519vectors.json` (C2SP/CCTV, folder `ed25519`) and
+//! `ed25519_test.json` (C2SP/wycheproof, folder `testvectors_v1`) from that folder.
+
+use crate::base45::{decode_base45, encode_base45};
+use crate::cbor::{decode, encode, text};
+use crate::cose::{CoseError, PublicKey, Sign1, Signature, SigningKey};
+use ciborium::Value;
+use serde_json::Value as Json;
+use std::path::PathBuf;
+
+fn bytes(hex: &str) -> Vec<u8> {
+    (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(&hex[at..at + 2], 16).unwrap()).collect()
+}
+
+/// Does this library take the key, and then the signature?
+fn is_accepted(key: &str, message: &[u8], signature: &str) -> bool {
+    let key: Result<[u8; 32], _> = bytes(key).try_into();
+    let signature: Result<[u8; 64], _> = bytes(signature).try_into();
+    match (key.map(|key| PublicKey::from_bytes(&key)), signature) {
+        (Ok(Ok(key)), Ok(signature)) => key.verifies(message, &Signature::from_bytes(signature)),
+        _ => false,
+    }
+}
+
+/// RFC 8032 §7.1: TEST 1, 2, 3 and SHA(abc).
+#[test]
+fn rfc_8032() {
+    let rows = [
+        (
+            "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60",
+            "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
+            "",
+            "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b",
+        ),
+        (
+            "4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb",
+            "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c",
+            "72",
+            "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00",
+        ),
+        (
+            "c5aa8df43f9f837bedb7442f31dcb7b166d38535076f094b85ce3a2e0b4458f7",
+            "fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025",
+            "af82",
+            "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a",
+        ),
+        (
+            "833fe62409237b9d62ec77587520911e9a759cec1d19755b7da901b96dca3d42",
+            "ec172b93ad5e563bf4932c70e1245034c35467ef2efd4d64ebf819683467e2bf",
+            "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f",
+            "dc2a4459e7369633a52b1bf277839a00201009a3efbf3ecb69bea2186c26b58909351fc9ac90b3ecfdfbc7c66431e0303dca179c138ac17ad9bef1177331a704",
+        ),
+    ];
+    for (secret, public, message, signature) in rows {
+        let key = SigningKey::from_seed(&bytes(secret).try_into().unwrap());
+        assert_eq!(key.public_key().as_bytes()[..], bytes(public));
+        assert_eq!(key.sign(&bytes(message)).as_bytes()[..], bytes(signature));
+        assert!(is_accepted(public, &bytes(message), signature));
+        assert!(!is_accepted(public, &[bytes(message), vec![0]].concat(), signature));
+    }
+}
+
+/// RFC 9285 §4.3 and §4.4.
+#[test]
+fn rfc_9285() {
+    for (plain, encoded) in
+        [("AB", "BB8"), ("Hello!!", "%69 VD92EX0"), ("base-45", "UJCLQE7W581"), ("ietf!", "QED8WEX0")]
+    {
+        assert_eq!(encode_base45(plain.as_bytes()), encoded);
+        assert_eq!(decode_base45(encoded, 0).unwrap(), plain.as_bytes());
+    }
+}
+
+const CLAIMS: &str = "a70175636f61703a2f2f61732e6578616d706c652e636f6d02656572696b77037818636f61703a2f2f6c696768742e6578616d706c652e636f6d041a5612aeb0051a5610d9f0061a5610d9f007420b71";
+
+/// RFC 8392 A.1: a claims set with the claims that we have too, under the same numbers.
+#[test]
+fn rfc_8392_claims_set() {
+    let value = decode(&bytes(CLAIMS)).unwrap();
+    assert_eq!(encode(value.clone()), bytes(CLAIMS));
+    let Value::Map(claims) = value else { panic!() };
+    let numbered: Vec<i128> = claims.iter().filter_map(|(key, _)| key.as_integer()).map(i128::from).collect();
+    assert_eq!(numbered, [1, 2, 3, 4, 5, 6, 7]);
+    assert_eq!(claims[0].1, text("coap://as.example.com"));
+    assert_eq!(claims[3].1, Value::from(1_444_064_944));
+    assert_eq!(claims[6].1, Value::Bytes(vec![0x0B, 0x71]));
+}
+
+/// RFC 8392 A.3: the same, signed with ES256 and the key identifier outside the protected header. We take neither.
+#[test]
+fn rfc_8392_signed_cwt() {
+    let message = [
+        "d28443a10126a104524173796d6d657472696345434453413235365850",
+        CLAIMS,
+        "58405427c1ff28d23fbad1f29c4c7c6a555e601d6fa29f9179bc3d7438bacaca5acd08c8d4d4f96131680c429a01f85951ecee743a52b9b63632c57209120e1c9e30",
+    ]
+    .concat();
+    assert_eq!(Sign1::parse(&bytes(&message)).map(|_| ()), Err(CoseError::Unprotected));
+}
+
+/// A suite of the folder, or nothing, said aloud.
+fn suite(file: &str) -> Option<Json> {
+    let Some(folder) = std::env::var_os("OUTSIDE_VECTORS").map(PathBuf::from) else {
+        eprintln!("SKIPPED {file}: OUTSIDE_VECTORS names no folder");
+        return None;
+    };
+    let path = folder.join(file);
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    Some(serde_json::from_str(&text).unwrap())
+}
+
+/// C2SP/CCTV ed25519: points of small order, with a part of it, and in other spellings. All of it is refused.
+#[test]
+fn cctv_ed25519() {
+    let Some(suite) = suite("ed25519vectors.json") else { return };
+    let rows = suite.as_array().unwrap();
+    assert!(!rows.is_empty());
+    for row in rows {
+        let field = |name: &str| row[name].as_str().unwrap();
+        assert!(!is_accepted(field("key"), field("msg").as_bytes(), field("sig")), "{}", row["number"]);
+    }
+    eprintln!("C2SP/CCTV ed25519: {} vectors, all refused", rows.len());
+}
+
+/// C2SP/wycheproof: what is valid is accepted, what is invalid is not.
+#[test]
+fn wycheproof_ed25519() {
+    let Some(suite) = suite("ed25519_test.json") else { return };
+    let mut count = [0, 0];
+    for group in suite["testGroups"].as_array().unwrap() {
+        let key = group["publicKey"]["pk"].as_str().unwrap();
+        for row in group["tests"].as_array().unwrap() {
+            let message = bytes(row["msg"].as_str().unwrap());
+            let accepted = is_accepted(key, &message, row["sig"].as_str().unwrap());
+            assert_eq!(accepted, row["result"] == "valid", "tcId {}", row["tcId"]);
+            count[usize::from(accepted)] += 1;
+        }
+    }
+    assert!(count.iter().all(|count| *count > 0));
+    eprintln!("C2SP/wycheproof ed25519: {} accepted, {} refused, as it says", count[1], count[0]);
+}
