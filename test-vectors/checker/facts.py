@@ -9,12 +9,13 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat,
 import claims
 import cose
 import ed25519
+import envelope
 import names
 from fields import LATEST
 from refused import Refused
 
 FOLDED = {ord(first) + digit: str(digit) for first in "\u0660\u06F0" for digit in range(10)}
-DASHES = dict.fromkeys([*map(ord, " -\u00A0\u2212"), *range(0x2010, 0x2016)])
+DASHES = {"-", "\u2212", *map(chr, range(0x2010, 0x2016))}
 
 
 def name(question):
@@ -28,8 +29,10 @@ def address(question):
 def identity_number(question):
     kind, text = question["kind"], question["text"].translate(FOLDED)
     pattern = claims.KINDS[kind]
-    if pattern == "digits":
-        text = text.translate(DASHES)
+    if pattern in ("digits", "masked"):
+        text = "".join(c for c in text if c not in DASHES | envelope.WHITE)
+    else:
+        text = text.strip("".join(envelope.WHITE))
     if not claims.PATTERNS[pattern].fullmatch(text):
         raise Refused("id.shape")
     if pattern == "digits" and text[0] in "09":

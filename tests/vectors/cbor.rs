@@ -43,6 +43,10 @@ fn payloads(f: &mut Folder) {
     row("key_in_two_bytes", "Key 4 as 18 04.", "SecondSpelling", &[b"\xA1\x18\x04", &exp[..]].concat(), "cbor.long-head");
     row("length_in_two_bytes", "The length of iss as 78 05.", "SecondSpelling", b"\xA1\x01\x78\x05PK-KP", "cbor.long-head");
     row("time_in_eight_bytes", "A time of 32 bits in 64.", "SecondSpelling", &with_exp(b"\x1B\0\0\0\0\x69\x55\xB9\x00"), "cbor.long-head");
+    row("time_in_two_bytes", "A time of 8 bits in 16.", "SecondSpelling", &with_exp(b"\x19\x00\xFF"), "cbor.long-head");
+    row("time_of_sixteen_bits_in_four_bytes", "A time of 16 bits in 32.", "SecondSpelling", &with_exp(b"\x1A\x00\x00\xFF\xFF"), "cbor.long-head");
+    row("number_without_an_end", "exp as 1F: numbers have no indefinite length.", "SecondSpelling", &with_exp(b"\x1F"), "cbor.malformed");
+    row("tag_without_an_end", "exp under DF: tags have none either.", "SecondSpelling", &with_exp(b"\xDF"), "cbor.malformed");
     row("keys_out_of_order", "Keys 6 and 4.", "Order", b"\xA2\x06\x01\x04\x02", "cbor.unsorted-key");
     row("negative_before_positive", "Key -1 before key 1: the order is that of the encoded bytes.", "Order", b"\xA2\x20\x00\x01\x01", "cbor.unsorted-key");
     row("shorter_first", "24 before -1 in bytes (18 18 before 20), though the other one is shorter: this payload has the older order.", "Order", b"\xA2\x20\x00\x18\x18\x01", "cbor.unsorted-key");
@@ -57,6 +61,7 @@ fn payloads(f: &mut Folder) {
     row("tags_count_as_levels", "Tags nested nine deep.", "Bounds Depth", &[vec![0xC6; 9], vec![0]].concat(), "cbor.depth");
     row("eight_levels", "Arrays nested eight deep are in order, as CBOR.", "Bounds Depth", &[vec![0x81; 8], vec![0]].concat(), "claims.structure");
     row("too_many_entries", "A map of 257 entries.", "Bounds", b"\xB9\x01\x01", "cbor.entries");
+    row("as_many_entries_as_can_be", "An array of 256 entries is in order, as CBOR.", "Bounds", &[&b"\x99\x01\x00"[..], &[0; 256]].concat(), "claims.structure");
     row("array_of_2_63", "Nine bytes that claim an array of 2^63 entries: nothing may be reserved for them.", "Bounds", b"\x9B\x80\0\0\0\0\0\0\0", "cbor.entries");
     row("text_of_2_63", "Nine bytes that claim a text of 2^63 bytes.", "Bounds", b"\x7B\x80\0\0\0\0\0\0\0", "cbor.truncated");
     row("reserved_head", "A head that means nothing, 1C.", "", b"\x1C", "cbor.malformed");

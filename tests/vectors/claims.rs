@@ -86,6 +86,16 @@ fn in_general(f: &mut Folder) {
     row("cnf_without_key", "3.1", "A confirmation without a key.", "Required", claim(8, keyed(&[])), "Unreadable claims.structure");
     let holder = keyed(&[(1, keyed(&[(1, int(1)), (-1, int(6)), (-2, bytes(&[5; 32]))]))]);
     row("cnf", "3.1", "A holder key: its grammar is kept, its meaning comes later.", "Finding", claim(8, holder), "Trusted claims.finding");
+    let holder = |x: Value, y: Option<Value>| {
+        let y = y.map(|y| (-3, y));
+        claim(8, keyed(&[(1, keyed(&[vec![(1, int(2)), (-1, int(1)), (-2, x)], y.into_iter().collect()].concat()))]))
+    };
+    let x = || bytes(&[5; 32]);
+    row("cnf_p256", "3.1", "A holder key on P-256.", "Finding", holder(x(), Some(bytes(&[6; 32]))), "Trusted claims.finding");
+    row("cnf_p256_compressed", "3.1", "A holder key on P-256 with the sign of y alone.", "Finding", holder(x(), Some(Value::Bool(true))), "Trusted claims.finding");
+    row("cnf_p256_short_y", "3.1", "A coordinate of 31 bytes.", "Pattern", holder(x(), Some(bytes(&[6; 31]))), "Unreadable claims.value");
+    row("cnf_p256_short_x", "3.1", "The other coordinate of 31 bytes.", "Pattern", holder(bytes(&[5; 31]), Some(bytes(&[6; 32]))), "Unreadable claims.value");
+    row("cnf_p256_without_y", "3.1", "A point with one coordinate.", "Required", holder(x(), None), "Unreadable claims.structure");
     row("empty", "3.1", "Neither a person nor an entitlement.", "Required", Forge::new(PROVINCE, &claims()[..3]).text(), "Unreadable claims.empty");
     row("status_without_list", "3.8", "A status claim without a status list.", "Required", claim(65_535, keyed(&[])), "Unreadable claims.structure");
     row("unknown_claim", "3.1", "A claim that nobody knows gives no authority.", "Finding", claim(-70_000, map(&[(text("admin"), Value::Bool(true))])), "Trusted claims.finding");
@@ -125,6 +135,7 @@ fn identity(f: &mut Folder) {
     row("birth_no_day", "31 February.", "Pattern", field(8, text("20260231")), "value");
     row("birth_with_hyphens", "A date of birth with hyphens.", "Pattern", field(8, text("1990-3-1")), "value");
     row("birth_of_six", "A date of birth of six digits.", "Pattern", field(8, text("199003")), "value");
+    row("birth_with_a_sign", "A date of birth with a sign, which number readers take.", "Pattern", field(8, text("+9900315")), "value");
     row("birth_day_without_month", "A day without a month.", "Pattern", field(8, text("19900015")), "value");
     row("birth_a_number", "A date of birth that is a number.", "ClaimType", field(8, int(19_900_315)), "type");
     row("gender_as_text", "The gender as a text: some readers drop it in silence.", "ClaimType", field(9, text("1")), "type");
@@ -139,6 +150,8 @@ fn identity(f: &mut Folder) {
     row("two_faces", "Two faces.", "Bounds", field(62, Value::Array(vec![keyed(&[]), keyed(&[])])), "length");
     row("face_without_data", "A face without a picture.", "Required", field(62, Value::Array(vec![keyed(&[(2, int(4))])])), "structure");
     row("face_too_large", "A face of 1,201 bytes.", "Bounds", field(62, Value::Array(vec![keyed(&[(0, bytes(&[0; 1_201])), (2, int(4))])])), "length");
+    row("face_of_another_kind", "A biometric that is no picture.", "Pattern", field(62, Value::Array(vec![keyed(&[(0, bytes(b"RIFF\0\0\0\0WEBP")), (1, int(1)), (2, int(4))])])), "value");
+    row("face_without_format", "A picture of no format.", "Required", field(62, Value::Array(vec![keyed(&[(0, bytes(b"RIFF\0\0\0\0WEBP")), (1, int(0))])])), "structure");
     row("photo_too_large", "A photograph of 1,201 bytes.", "Bounds", field(16, bytes(&[0; 1_201])), "length");
     row("eleven_fingers", "Eleven best fingers.", "Bounds", field(18, Value::Array(vec![int(1); 11])), "length");
     row("first_name_a_number", "A first name that is a number, in a field this profile never writes.", "ClaimType", field(5, int(1)), "type");
@@ -147,6 +160,20 @@ fn identity(f: &mut Folder) {
     };
     row("no_profile", "3.3", "No version at all is in order.", "", with_person(&[(4, text("Namuna"))]).text(), "Trusted");
     row("month_unknown", "3.3.2", "Only the year of birth is known.", "", field(8, text("19790000")), "Trusted");
+    row("ten_fingers", "3.3", "Ten best fingers.", "Bounds", field(18, Value::Array(vec![int(1); 10])), "Trusted");
+    row("face", "3.3.3", "A face, and the head of a picture.", "", field(62, Value::Array(vec![keyed(&[(0, bytes(b"RIFF\0\0\0\0WEBP")), (1, int(0)), (2, int(4))])])), "Trusted");
+    row("face_of_no_stated_kind", "3.3.3", "A face that does not say that it is a picture.", "", field(62, Value::Array(vec![keyed(&[(0, bytes(b"RIFF\0\0\0\0WEBP")), (2, int(4))])])), "Trusted");
+    row("face_of_another_format", "3.7", "A picture that is not of the format it claims.", "Finding", field(62, Value::Array(vec![keyed(&[(0, bytes(b"RIFF\0\0\0\0WEBP")), (1, int(0)), (2, int(1))])])), "Trusted claims.finding");
+    let masked = |number: &str| {
+        let mut claims = claims();
+        claims[3].1 = keyed(&[(1, text(number)), (2, text("KP1")), (3, text("eng")), (4, text("Namuna Khan"))]);
+        claims[4].1 = keyed(&[(2, int(8)), (6, Value::Array(vec![keyed(&[(0, int(1))])]))]);
+        Forge::new(PROVINCE, &claims).text()
+    };
+    row("masked_number", "3.3.1", "A CNIC of which four digits are shown.", "", masked("*********0011"), "Trusted");
+    row("masked_number_of_two", "3.3.1", "Two digits are too few.", "Pattern", masked("*********11"), "Unreadable claims.value");
+    row("masked_number_with_a_letter", "3.3.1", "A letter among the four.", "Pattern", masked("*********00A1"), "Unreadable claims.value");
+    row("masked_number_unmasked", "3.3.1", "A CNIC in whole where a masked one is announced.", "Pattern", masked("1000000000011"), "Unreadable claims.value");
     row("name_of_60", "3.3", "A name of 60 Urdu letters, in 120 bytes: the limit counts characters.", "Bounds", with_person(&[(4, text(&"ن".repeat(60)))]).text(), "Trusted");
     row("direction_in_the_name", "3.7", "A control that turns the direction of writing: kept as signed, and reported.", "Finding", with_person(&[(4, text("Namuna\u{202e}nahK"))]).text(), "Trusted claims.finding");
     row("control_in_the_name", "3.7", "A control character in a name.", "Finding", with_person(&[(4, text("Namuna\u{7}"))]).text(), "Trusted claims.finding");

@@ -31,6 +31,8 @@ pub fn folder() -> Folder {
     row(f, "empty", "1.1", "No characters at all.", "", String::new(), "envelope.empty");
     row(f, "too_long", "1.5", "4,297 characters, one more than a symbol holds.", "Bounds", "KP1:".to_owned() + &"A".repeat(4_293), "envelope.too-long");
     row(f, "as_long_as_can_be", "1.5", "4,296 characters: the length is in order, what follows is not.", "Bounds", "KP1:".to_owned() + &"A".repeat(4_292), "envelope.base45-overflow");
+    row(f, "as_long_as_can_be_in_urdu", "1.5", "4,296 characters in more bytes: the limit counts characters.", "Bounds", "KP1:".to_owned() + &"A".repeat(4_291) + "پ", "envelope.base45-character");
+    row(f, "too_long_until_repaired", "1.5", "4,298 characters that would be 4,296 with the space put back: nothing so long is repaired.", "Bounds", "KP1:".to_owned() + &"A".repeat(4_291) + "%20", "envelope.too-long");
     row(f, "space_after", "1.1", "A space after the text.", "Trim", format!("{text} "), "envelope.white-space");
     row(f, "space_before", "1.1", "A space before the text.", "Trim", format!(" {text}"), "envelope.white-space");
     row(f, "newline_after", "1.1", "A line end that a scanner added.", "Trim", format!("{text}\r\n"), "envelope.white-space");
@@ -40,6 +42,8 @@ pub fn folder() -> Folder {
     row(f, "small_prefix", "1.1", "The prefix in small letters.", "Case", text.replace("KP1:", "kp1:"), "envelope.lower-case");
     row(f, "small_letter_inside", "1.2", "One small letter in the Base45.", "Case", text.replacen('A', "a", 1), "envelope.base45-character");
     row(f, "another_prefix", "1.1", "A prefix that nobody knows.", "", text.replace("KP1:", "KP9:"), "envelope.prefix");
+    row(f, "prefix_of_digits", "1.6", "Thirteen digits among letters are no bar code of an identity card.", "Foreign", "X1000000000011".to_owned(), "envelope.prefix");
+    row(f, "too_few_digits", "1.6", "Twelve digits are none either.", "Foreign", "100000000001".to_owned(), "envelope.prefix");
     row(f, "words", "1.1", "A sentence.", "", "Hello".to_owned(), "envelope.prefix");
     row(f, "bare_raw", "1.4", "Without a prefix the stream is not optional.", "Bare", text.replace("KP1:", ""), "envelope.not-compressed");
     row(f, "eu_certificate", "1.6", "An EU Digital COVID Certificate.", "Foreign", text.replace("KP1:", "HC1:"), "envelope.foreign");
@@ -49,6 +53,7 @@ pub fn folder() -> Folder {
     row(f, "web_address", "1.6", "A web address.", "Foreign", "https://example.pk/kp?c=1".to_owned(), "envelope.foreign");
     row(f, "card_number", "1.6", "The bar code of an identity card.", "Foreign", "10000-0000001-1".to_owned(), "envelope.foreign");
     row(f, "damaged_bundle", "1.6", "A trust bundle that does not parse.", "Foreign", text.replace("KP1:", "KPT:"), "envelope.foreign");
+    row(f, "damaged_part", "1.6", "One part of a text in parts, cut short: not another purpose, but not read well.", "Foreign", "KP1T/1/3/9CE2D4DA:".to_owned(), "envelope.foreign");
     let bundle = TrustBundle::new(vec![message.clone()]).unwrap().to_text().unwrap();
     f.verify("bundle", "1.6", "A trust bundle at the desk for credentials.", "Confusion", bundle, "WrongPurpose purpose.not-a-credential");
     f.verify("part", "1.6", "One part of a text in parts.", "Confusion", "KP1T/1/3/9CE2D4DA:KPT:", "WrongPurpose purpose.not-a-credential");

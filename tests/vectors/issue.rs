@@ -57,6 +57,8 @@ fn facts(f: &mut Folder) {
     };
     number("cnic", "A CNIC as it is printed.", 1, "10000-0000001-1", None, "1000000000011");
     number("cnic_in_urdu_digits", "A CNIC in Urdu digits.", 1, "۱۰۰۰۰۰۰۰۰۰۰۱۱", None, "1000000000011");
+    number("masked_cnic", "A masked CNIC as it is printed.", 8, "*****-****001-1", None, "*********0011");
+    number("khyber_pass_number", "A number with a hyphen of its own, which stays.", 6, " KP-0042 ", None, "KP-0042");
     number("cnic_of_twelve", "A CNIC of twelve digits.", 1, "100000000001", Some("id.shape"), "");
     number("cnic_with_letters", "A CNIC with a letter.", 1, "10000-000000A-1", Some("id.shape"), "");
     number("cnic_with_0", "A CNIC that begins with 0.", 1, "00000-0000001-1", Some("id.first-digit"), "");
@@ -70,6 +72,7 @@ fn facts(f: &mut Folder) {
     };
     born("birth_date", "A whole date.", "1990-03-15", None, "19900315");
     born("birth_year", "Only the year is known: nothing is invented.", "1948", None, "19480000");
+    born("birth_1900", "The first year there is.", "1900", None, "19000000");
     born("birth_month", "Year and month.", "1979-12", None, "19791200");
     born("birth_in_words", "A date in words.", "15 March 1990", Some("date.format"), "");
     born("birth_on_31_february", "A day that does not exist.", "1990-02-31", Some("date.calendar"), "");
@@ -90,6 +93,10 @@ fn facts(f: &mut Folder) {
         f.judge(name, "face", "3.3.3", shows, "Face", code).give("bytes", hex(&bytes));
     };
     face("face", "The head of a WebP file.", b"RIFF\0\0\0\0WEBP".to_vec(), None);
+    face("face_jpeg", "The head of a JPEG file.", vec![0xFF, 0xD8, 0xFF, 0xE0], None);
+    face("face_avif", "The head of an AVIF file.", b"\0\0\0\x1Cftypavif".to_vec(), None);
+    face("face_avif_sequence", "The head of an AVIF file with several pictures.", b"\0\0\0\x1Cftypavis".to_vec(), None);
+    face("face_of_1200", "1,200 bytes.", [&b"RIFF\0\0\0\0WEBP"[..], &[0; 1_188]].concat(), None);
     face("face_of_another_kind", "A PNG file.", b"\x89PNG\r\n\x1a\n".to_vec(), Some("face.type"));
     face("face_of_1201", "1,201 bytes.", [&b"RIFF\0\0\0\0WEBP"[..], &[0; 1_189]].concat(), Some("face.size"));
     for (name, shows, seconds, code) in [

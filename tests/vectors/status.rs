@@ -84,6 +84,16 @@ fn encodings(f: &mut Folder) {
     row("list_bomb", "4 KB that inflate to 4 MiB and a byte.", "Bomb", list(1, &zlib_bomb((4 << 20) + 1)), "status.length");
     row("bits_twice", "The bits twice.", "DuplicateKey", [b"\xA3\x64bits\x01", &encode(&text("lst"))[..], &encode(&bytes(&stored_zlib(&[0; 2]))), b"\x64bits\x02"].concat(), "trust.malformed");
     row("no_lst", "No entries.", "Required", encode(&map(&[(text("bits"), int(1))])), "trust.malformed");
+    let with = |more: &[(Value, Value)]| {
+        let both = [(text("lst"), bytes(&stored_zlib(&[0; 2]))), (text("bits"), int(1))];
+        encode(&map(&[&both[..], more].concat()))
+    };
+    row("list_with_a_label", "A label that the format does not have.", "Extension", with(&[(text("more"), int(1))]), "trust.malformed");
+    row("list_with_a_number", "A key that is a number.", "Extension", with(&[(int(1), int(1))]), "trust.malformed");
+    row("list_address_a_number", "An aggregation_uri that is a number.", "ClaimType", with(&[(text("aggregation_uri"), int(1))]), "trust.malformed");
+    row("after_the_encoding", "A byte after the map.", "Trailing", [with(&[]), vec![0]].concat(), "trust.malformed");
+    let addressed = with(&[(text("aggregation_uri"), text("https://example.pk/lists"))]);
+    f.judge("list_with_an_address", "status-list", "8.2", "An aggregation_uri is allowed, and means nothing here.", "Bits", None).give("list", hex(&addressed)).expect("bits", 1).expect("entries", 16);
 }
 
 fn card(list: i64, index: i64) -> String {
@@ -366,6 +376,7 @@ fn deltas(f: &mut Folder) {
     row("delta", "A change of list 3.", "Delta", &[], &[good().bytes()], &["accepted"], one);
     let both = || vec![change(3, &[14], &[2]), change(4, &[], &[7])];
     row("delta_of_both", "Changes of both lists, set and cleared.", "Delta", &[], &[Delta { items: both(), ..good() }.bytes()], &["accepted"], &[(3, 11), (4, 11)]);
+    row("delta_of_many", "The first bit, and numbers of one byte and of two.", "Delta", &[], &[Delta { items: vec![change(3, &[0, 14, 0xC8, 0x01], &[])], ..good() }.bytes()], &["accepted"], one);
     row("delta_of_nothing", "Nothing has changed in list 4, and that is news.", "Delta", &[], &[Delta { items: vec![change(4, &[], &[])], ..good() }.bytes()], &["accepted"], &[(3, 10), (4, 11)]);
     row("delta_before_its_tokens", "In one bundle before the tokens it changes.", "Delta Bundle", &[], &[good().bytes(), Token::good().with_entries(&[(1, 1), (2, 2)]).bytes()], &["accepted", "held"], one);
     row("delta_same", "The same delta again.", "Equivocation", &[good().bytes()], &[good().bytes()], &["held"], one);
