@@ -525,6 +525,30 @@ fn a_delta_for_other_tokens_is_refused() {
     assert_eq!(again.get(reference(3, 7), &trust).unwrap().status(), Some(Status::Revoked));
 }
 
+/// A token that arrives after the delta on it: what is held says the same as if they had come together, and the same
+/// after it was stored and read again. Found by the fuzz target `updates`: the late list went on saying "valid" until
+/// the device was started again.
+#[test]
+fn a_token_that_comes_after_its_delta_is_not_behind() {
+    let mut register = register();
+    let tokens = tokens(&mut register, 10);
+    register.revoke(&[reference(3, 7), reference(4, 7)]).unwrap();
+    let delta = delta(&mut register, 12);
+    let (trust, together) = (trust(), holding(&[tokens.clone(), vec![delta.clone()]].concat()));
+
+    let mut status = holding(&[tokens[0].clone(), delta]);
+    assert_eq!(status.apply(&[&tokens[1]], &trust).to_string(), "status list 4: accepted\n");
+    assert!(status.lists().eq([(3, at(START + 12 * DAY)), (4, at(START + 12 * DAY))]));
+    let loaded = StatusStore::load(&status.export(), &trust).unwrap();
+    for store in [&status, &loaded] {
+        assert_eq!(store.export(), together.export());
+        for index in 0..1_000 {
+            assert_eq!(store.get(reference(4, index), &trust), together.get(reference(4, index), &trust));
+        }
+    }
+    assert_eq!(status.apply(&[&tokens[1]], &trust).to_string(), "status list 4: held already\n");
+}
+
 /// A snapshot that was made before a delta would bring back what the delta had revoked.
 #[test]
 fn a_token_does_not_undo_a_delta() {

@@ -24,12 +24,13 @@ pub(super) struct HeldToken {
 
 /// A delta whose signature was verified.
 pub(super) struct HeldDelta {
+    pub(super) base: Timestamp,
     pub(super) sequence: u64,
     pub(super) issued_at: Timestamp,
     pub(super) document: Vec<u8>,
     pub(super) payload: [u8; 32],
+    pub(super) lists: Vec<u16>,
     signer: PublicKey,
-    lists: Vec<u16>,
 }
 
 impl HeldToken {
@@ -104,6 +105,7 @@ impl HeldToken {
 impl HeldDelta {
     pub(super) fn new(signer: PublicKey, delta: &Delta, document: &[u8]) -> Self {
         Self {
+            base: delta.base,
             sequence: delta.sequence,
             issued_at: delta.issued_at,
             document: document.to_vec(),

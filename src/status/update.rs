@@ -81,8 +81,23 @@ impl StatusStore {
             return Err(TrustError::StatusSpace { limit: STATUS_STORE_BYTES });
         }
         let held = HeldToken::new(info.clone(), signer, token, document)?;
-        self.held.insert(info.list, held);
+        self.held.insert(info.list, self.caught_up(held));
         Ok(Taken::Accepted)
+    }
+
+    /// A token that comes after the delta on it: the newest one that is held for other lists and names this one holds for
+    /// this one too. Else what is held would depend on the order in which it came, until it is stored and read again.
+    fn caught_up(&self, held: HeldToken) -> HeldToken {
+        let names_it =
+            |delta: &&Arc<HeldDelta>| delta.base == held.issued_at && delta.lists.contains(&held.info.list);
+        let others = self.held.values().filter_map(|other| other.delta.as_ref());
+        let Some(newest) = others.filter(names_it).max_by_key(|delta| (delta.sequence, &delta.document))
+        else {
+            return held;
+        };
+        // The trust list may have come to describe this list since, and otherwise than the delta means it.
+        let changed = Delta::parse(&newest.document).and_then(|delta| held.with_delta(&delta, newest));
+        changed.unwrap_or(held)
     }
 
     /// A delta on the tokens that are held. It speaks of each list for itself: those of which another

@@ -277,7 +277,20 @@ class Lists:
         others = sum(other.info.size() for number, other in self.held.items() if number != info.number)
         if others + info.size() > STORE_BYTES:
             raise Refused("status.space")
-        self.held[info.number] = Held(info, token, signer)
+        new = Held(info, token, signer)
+        # A delta that came before this token, for other lists, and names this one too.
+        waiting = [
+            other
+            for other in self.held.values()
+            if other.delta and other.delta.base == token.issued and info.number in other.delta.changes
+        ]
+        if waiting:
+            newest = max(waiting, key=lambda other: (other.delta.sequence, other.delta.data))
+            try:
+                new.put(newest.delta, newest.delta_signer)
+            except Refused:
+                pass  # the list is described otherwise than the delta means it
+        self.held[info.number] = new
         return "accepted"
 
     def take_delta(self, delta, trust_list):

@@ -66,8 +66,8 @@ fn head(major: u8, length: usize) -> Vec<u8> {
 /// The alphabet of RFC 9285.
 pub const ALPHABET: &[u8; 45] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
 
-/// RFC 9285.
-fn base45(bytes: &[u8]) -> String {
+/// RFC 9285: a group of three characters for each two bytes.
+pub fn base45(bytes: &[u8]) -> String {
     let group = |pair: &[u8]| {
         let value = pair.iter().fold(0, |value, byte| value * 256 + usize::from(*byte));
         let digits = [value % 45, value / 45 % 45, value / 2_025];
