@@ -14,7 +14,8 @@ pub fn stored_dictionary_body(message: &[u8]) -> Vec<u8> {
 
 /// Raw DEFLATE in stored blocks (RFC 1951 §3.2.4).
 pub fn stored(bytes: &[u8]) -> Vec<u8> {
-    let blocks = bytes.chunks(0xFFFF).collect::<Vec<_>>();
+    // A stream of nothing has a block too.
+    let blocks: Vec<&[u8]> = if bytes.is_empty() { vec![bytes] } else { bytes.chunks(0xFFFF).collect() };
     let mut out = Vec::new();
     for (i, block) in blocks.iter().enumerate() {
         let length = u16::try_from(block.len()).unwrap();
