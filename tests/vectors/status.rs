@@ -361,6 +361,8 @@ fn deltas(f: &mut Folder) {
     let list = status_list().with_entry(second).unwrap();
     let tokens = [Token::good().with_entries(&[(1, 1), (2, 2)]).bytes(), list_four()];
     let good = Delta::good;
+    let of_both = Delta { items: vec![change(3, &[14], &[2]), change(4, &[], &[7])], ..good() }.bytes();
+    update(f, "token_after_its_delta", "List 4 arrives after the delta on it: the delta counts for it too.", "Delta", &list, &[tokens[0].clone(), of_both], &tokens[1..], &["accepted"]).expect("status_as_of", as_of(&[(3, 11), (4, 11)]));
     let mut row = |name: &str,
                    shows,
                    flags,
