@@ -156,6 +156,9 @@ fn wycheproof_reason(flag: &str) -> Option<&'static str> {
     }
 }
 
+/// Asks this library about every vector of a suite.
+type Judge = fn(&Json) -> Outcome;
+
 /// How many were accepted and refused, and what came out otherwise than it must.
 #[derive(Debug, Default, PartialEq)]
 struct Outcome {
@@ -241,7 +244,7 @@ fn the_readers_of_suites_notice_surprises_both_ways() {
 /// The whole suites, or nothing, said aloud.
 #[test]
 fn suites_of_c2sp() {
-    let suites: [(&str, &str, fn(&Json) -> Outcome); 2] = [
+    let suites: [(&str, &str, Judge); 2] = [
         ("KP_CCTV_ED25519", "ed25519vectors.json of C2SP/CCTV", cctv),
         ("KP_WYCHEPROOF_ED25519", "ed25519_test.json of C2SP/wycheproof", wycheproof),
     ];
