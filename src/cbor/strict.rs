@@ -152,35 +152,27 @@ impl<'a> Reader<'a> {
     }
 
     fn entries(&mut self, count: u64, depth: usize) -> Result<(), CborError> {
-        let first = self.at;
-        let mut last: Option<&[u8]> = None;
-        for done in 0..count {
+        // The keys so far, so that none has to be read again: what is nested in the values can be deep.
+        let mut keys: Vec<&[u8]> = Vec::new();
+        let mut largest: Option<&[u8]> = None;
+        for _ in 0..count {
             let at = self.at;
             self.item(depth)?;
             let key = self.bytes.get(at..self.at).unwrap_or_default();
-            if last.is_some_and(|last| key <= last) {
+            if largest.is_some_and(|largest| key <= largest) {
                 // Say "twice" where that is the fault, even if the keys are out of order as well.
-                if self.key_stands_before(key, first, done, depth) {
+                if keys.contains(&key) {
                     return Err(CborError::DuplicateKey { at });
                 }
                 if self.order == Order::Bytewise {
                     return Err(CborError::UnsortedKey { at });
                 }
             }
-            // The largest so far: in any order, a key above it cannot have stood before.
-            last = last.max(Some(key));
+            largest = largest.max(Some(key));
+            keys.push(key);
             self.item(depth)?;
         }
         Ok(())
-    }
-
-    fn key_stands_before(&self, key: &[u8], first: usize, count: u64, depth: usize) -> bool {
-        let mut again = Reader { at: first, ..*self };
-        (0..count).any(|_| {
-            let at = again.at;
-            let read = again.item(depth).is_ok() && self.bytes.get(at..again.at) == Some(key);
-            read || again.item(depth).is_err()
-        })
     }
 
     /// Reads the major type and the argument of one head.
@@ -297,6 +289,21 @@ mod tests {
         for (bytes, expected) in rows {
             assert_eq!(check_in_any_order(bytes), *expected, "{bytes:02x?}");
         }
+    }
+
+    /// Maps in maps, each with two hundred falling keys, of which the first holds the next map. They were read again for
+    /// every key out of order, and so for every level two hundred times as often: of eight levels nobody saw the end.
+    #[test]
+    fn in_any_order_nothing_is_read_twice() {
+        let mut bytes = vec![0x00];
+        for _ in 0..8 {
+            let mut outer = vec![0xB8, 200, 0x18, 223];
+            outer.append(&mut bytes);
+            outer.extend((24..223).rev().flat_map(|key| [0x18, key, 0x00]));
+            bytes = outer;
+        }
+        assert_eq!(check_in_any_order(&bytes), Ok(()));
+        assert!(matches!(check(&bytes), Err(CborError::UnsortedKey { .. })));
     }
 
     #[test]
