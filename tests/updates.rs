@@ -3,25 +3,13 @@
 mod common;
 
 use common::{
-    DAY, LIST_KEYS, NOW, PROVINCE, ROOT_KEYS, START, at, days, empty_list, entry, key, list_bytes, now,
-    people, pinned, role, root, root_bytes,
+    DAY, LIST_KEYS, NEW_LIST_KEYS, NEW_ROOT_KEYS, NOW, PROVINCE, ROOT_KEYS, START, at, days, empty_list,
+    entry, key, list, list_bytes, now, people, pinned, role, root, root_bytes, signed,
 };
 use khyber_pass::{
     Clock, Code, Issuer, Kind, Minimums, Outcome, PinnedRoot, Policy, Role, RoleName, Root, TrustError,
     TrustList, TrustStore, Verifier,
 };
-
-const NEW_ROOT_KEYS: [u8; 3] = [14, 15, 16];
-const NEW_LIST_KEYS: [u8; 3] = [24, 25, 26];
-
-fn list(version: u64, epoch: u64) -> TrustList {
-    let list = empty_list().with_entry(entry(PROVINCE, "PK-KP")).unwrap();
-    list.with_version(version, epoch).unwrap()
-}
-
-fn signed(list: &TrustList) -> Vec<u8> {
-    list_bytes(list, &LIST_KEYS[..2])
-}
 
 fn store() -> TrustStore {
     TrustStore::open(&pinned(), &signed(&list(5, 1)), now()).unwrap()

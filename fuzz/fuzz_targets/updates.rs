@@ -7,8 +7,8 @@
 mod common;
 
 use common::{
-    DAY, LIST_KEYS, NOW, PROVINCE, ROOT_KEYS, START, STATUS, at, days, empty_list, entry, key, list_bytes,
-    pinned, role, root_bytes, status_entry, status_info, status_list,
+    DAY, LIST_KEYS, NEW_LIST_KEYS, NEW_ROOT_KEYS, NOW, PROVINCE, ROOT_KEYS, START, STATUS, at, days,
+    empty_list, entry, key, list_bytes, pinned, role, root_bytes, status_entry, status_info, status_list,
 };
 use khyber_pass::{
     Clock, KeyState, Outcome, PinnedRoot, Policy, PublicKey, Role, RoleName, Root, ServiceCode,
@@ -19,8 +19,6 @@ use libfuzzer_sys::fuzz_target;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-const NEW_ROOT_KEYS: [u8; 3] = [14, 15, 16];
-const NEW_LIST_KEYS: [u8; 3] = [24, 25, 26];
 /// Keys that nobody lists.
 const STRANGERS: [u8; 3] = [201, 202, 203];
 /// The newest key of the office, which some lists name.

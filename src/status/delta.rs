@@ -9,7 +9,10 @@ use crate::limits::{CBOR_ENTRIES, STATUS_DELTA_BYTES};
 use crate::registry::status as key;
 use crate::registry::trust::{DOC_DOMAIN, DOC_FORMAT, FORMAT};
 use crate::time::Timestamp;
-use crate::trust::{StatusListInfo, TrustError, TrustList, Usage, open, required_time, required_uint};
+use crate::trust::{
+    ListEntry, StatusListInfo, TrustError, TrustList, Usage, format_and_domain, open, required_time,
+    required_uint,
+};
 use ciborium::Value;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -34,12 +37,7 @@ impl Delta {
     pub(super) fn parse(bytes: &[u8]) -> Result<Self, TrustError> {
         let message = parse_document(bytes, key::DELTA_TYPE, STATUS_DELTA_BYTES)?;
         let mut fields = open("delta", &message.payload)?;
-        let format = required_uint(&mut fields, DOC_FORMAT)?;
-        if format != FORMAT {
-            return Err(TrustError::Format { found: format });
-        }
-        let place = fields.place(DOC_DOMAIN);
-        let domain = fields.text(DOC_DOMAIN, DOMAIN_CHARS)?.ok_or(FieldError::Missing { place })?;
+        let domain = format_and_domain(&mut fields)?;
         let base = required_time(&mut fields, key::DELTA_BASE)?;
         let sequence = required_uint(&mut fields, key::DELTA_SEQUENCE)?;
         if sequence == 0 {
@@ -60,10 +58,7 @@ impl Delta {
         if self.domain != list.domain() {
             return Err(TrustError::Domain);
         }
-        let dates = (self.issued_at, self.issued_at);
-        signer(list, &self.message, |entry| {
-            self.items.keys().all(|list| entry.may_attest_status(Usage::DELTA, *list, dates))
-        })
+        signer(list, &self.message, |entry| may_change(entry, self.items.keys(), self.issued_at))
     }
 
     /// Tells what it says from what another says, whoever signed.
@@ -91,6 +86,15 @@ impl Gaps {
         let clear = read_gaps(&self.clear, end).ok_or(wrong)?;
         if clear.iter().any(|bit| set.binary_search(bit).is_ok()) { Err(wrong) } else { Ok((set, clear)) }
     }
+}
+
+/// May this key sign a delta of that date that names these lists?
+pub(super) fn may_change<'a>(
+    entry: &ListEntry,
+    mut lists: impl Iterator<Item = &'a u16>,
+    issued_at: Timestamp,
+) -> bool {
+    lists.all(|list| entry.may_attest_status(Usage::DELTA, *list, (issued_at, issued_at)))
 }
 
 /// The payload of a delta: for each list, the bits to set and those to clear.
@@ -135,6 +139,3 @@ fn read_items(items: Vec<Value>, place: Place) -> Result<BTreeMap<u16, Gaps>, Tr
     }
     Ok(read)
 }
-
-/// Longest domain (§5.3).
-const DOMAIN_CHARS: usize = 16;

@@ -1,6 +1,6 @@
 //! What a verifier holds of one status list: its token, and the newest delta on it (§8.4, §8.5).
 
-use super::delta::Delta;
+use super::delta::{Delta, may_change};
 use super::list::StatusList;
 use super::token::Token;
 use crate::cose::PublicKey;
@@ -75,11 +75,11 @@ impl HeldToken {
 
     /// The list as its token alone gives it.
     pub(super) fn without_delta(&self) -> Result<Self, TrustError> {
-        let entries = match self.delta {
-            None => self.entries.clone(),
-            Some(_) => Token::parse(&self.document)?.entries(&self.info)?,
-        };
-        Ok(Self { entries, delta: None, ..self.clone() })
+        let mut bare = self.clone();
+        if bare.delta.take().is_some() {
+            bare.entries = Token::parse(&self.document)?.entries(&self.info)?;
+        }
+        Ok(bare)
     }
 
     /// Does the trust list still describe it so, and its key still vouch for it?
@@ -93,11 +93,8 @@ impl HeldToken {
     /// Does the key of the delta, if there is one, still vouch for all it names?
     pub(super) fn delta_stands(&self, list: &TrustList) -> bool {
         self.delta.as_ref().is_none_or(|delta| {
-            let dates = (delta.issued_at, delta.issued_at);
-            let may = |entry: &ListEntry| {
-                delta.lists.iter().all(|list| entry.may_attest_status(Usage::DELTA, *list, dates))
-            };
-            list.entry(&delta.signer).is_some_and(|entry| may(entry))
+            let entry = list.entry(&delta.signer);
+            entry.is_some_and(|entry| may_change(entry, delta.lists.iter(), delta.issued_at))
         })
     }
 }

@@ -5,7 +5,7 @@ use super::list::{Packed, StatusList};
 use super::register::{Kept, StatusRegister};
 use crate::cbor::{Fields, Place, decode, encode, int, map, text};
 use crate::time::Timestamp;
-use crate::trust::{StatusListInfo, TrustError, required_uint, time};
+use crate::trust::{DOMAIN_BYTES, StatusListInfo, TrustError, required_uint, time};
 use ciborium::Value;
 use std::collections::BTreeMap;
 
@@ -48,7 +48,7 @@ fn read(state: &[u8]) -> Option<StatusRegister> {
     if required_uint(&mut fields, FORMAT).ok()? != 1 {
         return None;
     }
-    let domain = fields.text(DOMAIN, DOMAIN_CHARS).ok()??;
+    let domain = fields.text(DOMAIN, DOMAIN_BYTES).ok()??;
     let sequence = required_uint(&mut fields, SEQUENCE).ok()?;
     let mut date = |key| fields.choice(key, time).ok();
     let issued = match (date(BASE)?, date(NEWEST)?) {
@@ -95,6 +95,3 @@ const LISTS: i64 = 6;
 const INFO: i64 = 1;
 const NOW: i64 = 2;
 const SNAPSHOT: i64 = 3;
-
-/// Longest domain (§5.3).
-const DOMAIN_CHARS: usize = 16;

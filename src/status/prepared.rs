@@ -1,6 +1,6 @@
 //! A status document that lacks only its signature (§8.3, §8.5).
 
-use super::delta::Delta;
+use super::delta::{Delta, may_change};
 use super::token::Token;
 use crate::cose::{KeyError, PublicKey, Signature, SigningKey, message_bytes, to_be_signed, typed_header};
 use crate::registry::status::TOKEN_TYPE;
@@ -36,7 +36,6 @@ impl PreparedStatus {
             entry.may_attest_status(Usage::STATUS, info.list, (token.issued_at, token.expires_at))
         } else {
             let delta = Delta::parse(&unsigned)?;
-            let dates = (delta.issued_at, delta.issued_at);
             if delta.domain != list.domain() {
                 return Err(TrustError::Domain);
             }
@@ -44,7 +43,7 @@ impl PreparedStatus {
                 let info = list.status_list((*number).into()).ok_or(TrustError::StatusUnknownList)?;
                 gaps.read(info)?;
             }
-            delta.items.keys().all(|list| entry.may_attest_status(Usage::DELTA, *list, dates))
+            may_change(entry, delta.items.keys(), delta.issued_at)
         };
         if may { Ok(self) } else { Err(TrustError::StatusSigner) }
     }

@@ -111,7 +111,7 @@ impl StatusStore {
 
     /// How many bytes the lists and their documents take in memory.
     pub fn memory_bytes(&self) -> usize {
-        let documents = self.documents().iter().map(Vec::len).sum::<usize>();
+        let documents = self.tokens().chain(self.deltas()).map(<[u8]>::len).sum::<usize>();
         self.entry_bytes().saturating_add(documents)
     }
 

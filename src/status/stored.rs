@@ -10,11 +10,11 @@ impl StatusStore {
     /// The state as bytes: the documents that are held. All of it is public. Write it to a new file and rename
     /// that over the old one.
     pub fn export(&self) -> Vec<u8> {
-        let bytes = |documents: Vec<Vec<u8>>| documents.into_iter().map(Value::Bytes).collect();
+        let bytes = |document: &[u8]| Value::Bytes(document.to_vec());
         encode(map([
             (FORMAT, Some(int(1))),
-            (TOKENS, Some(Value::Array(bytes(self.tokens())))),
-            (DELTAS, Some(Value::Array(bytes(self.deltas())))),
+            (TOKENS, Some(Value::Array(self.tokens().map(bytes).collect()))),
+            (DELTAS, Some(Value::Array(self.deltas().map(bytes).collect()))),
         ]))
     }
 
@@ -41,19 +41,19 @@ impl StatusStore {
     /// The documents that bring another verifier with the same trust list to where this one stands. All of
     /// them are public.
     pub fn documents(&self) -> Vec<Vec<u8>> {
-        [self.tokens(), self.deltas()].concat()
+        self.tokens().chain(self.deltas()).map(<[u8]>::to_vec).collect()
     }
 
-    fn tokens(&self) -> Vec<Vec<u8>> {
-        self.held.values().map(|held| held.document.clone()).collect()
+    pub(super) fn tokens(&self) -> impl Iterator<Item = &[u8]> {
+        self.held.values().map(|held| held.document.as_slice())
     }
 
     /// Each delta that some list rests on, once, in the order in which they were issued.
-    fn deltas(&self) -> Vec<Vec<u8>> {
+    pub(super) fn deltas(&self) -> impl Iterator<Item = &[u8]> {
         let mut deltas: Vec<_> = self.held.values().filter_map(|held| held.delta.as_ref()).collect();
         deltas.sort_by_key(|delta| (delta.sequence, &delta.document));
         deltas.dedup_by_key(|delta| &delta.document);
-        deltas.into_iter().map(|delta| delta.document.clone()).collect()
+        deltas.into_iter().map(|delta| delta.document.as_slice())
     }
 }
 

@@ -1,6 +1,6 @@
 //! Status list tokens: reading and writing their claims (§8.3).
 
-use super::list::{Packed, StatusList, bytes_of};
+use super::list::{Packed, StatusList};
 use crate::cbor::{FieldError, Fields, encode, int, map, text};
 use crate::cose::{DocumentError, PublicKey, Sign1};
 use crate::limits::{STATUS_LIFE_SECONDS, STATUS_TOKEN_BYTES, STATUS_URI_CHARS};
@@ -101,11 +101,6 @@ pub(super) fn signer(
     let mut candidates = list.candidates(message.kid);
     let signed = candidates.find(|entry| message.is_signed_by(entry.key()));
     signed.filter(|entry| may(entry)).map(|entry| *entry.key()).ok_or(TrustError::StatusSigner)
-}
-
-/// The bytes that a held list takes.
-pub(super) fn size(info: &StatusListInfo) -> usize {
-    bytes_of(info.entries, info.bits)
 }
 
 fn read_ttl(fields: &mut Fields) -> Result<Option<i64>, TrustError> {

@@ -2,8 +2,9 @@
 
 use super::delta::Delta;
 use super::held::{HeldDelta, HeldToken};
+use super::list::bytes_of;
 use super::store::StatusStore;
-use super::token::{Token, size};
+use super::token::Token;
 use crate::cose::{CoseError, DocumentError};
 use crate::limits::STATUS_STORE_BYTES;
 use crate::trust::{Kind, Outcome, Taken, TrustError, TrustList, TrustStore, UpdateReport};
@@ -24,11 +25,9 @@ impl StatusStore {
     /// that something is revoked.
     pub fn apply(&mut self, documents: &[impl AsRef<[u8]>], trust: &TrustStore) -> UpdateReport {
         self.review(trust);
-        let parsed = documents.iter().map(|document| Parsed::read(document.as_ref()));
-        let mut order: Vec<(usize, &[u8], Result<Parsed, TrustError>)> = Vec::new();
-        for (place, (document, parsed)) in documents.iter().zip(parsed).enumerate() {
-            order.push((place, document.as_ref(), parsed));
-        }
+        let documents = documents.iter().map(AsRef::as_ref).enumerate();
+        let mut order: Vec<_> =
+            documents.map(|(place, document)| (place, document, Parsed::read(document))).collect();
         order.sort_by_key(|(.., parsed)| match parsed {
             Ok(Parsed::Token(token)) => (0, token.issued_at.seconds(), 0),
             Ok(Parsed::Delta(delta)) => (1, 0, delta.sequence),
@@ -77,7 +76,7 @@ impl StatusStore {
             }
             others = others.saturating_sub(held.entries.as_bytes().len());
         }
-        if others.saturating_add(size(info)) > STATUS_STORE_BYTES {
+        if others.saturating_add(bytes_of(info.entries, info.bits)) > STATUS_STORE_BYTES {
             return Err(TrustError::StatusSpace { limit: STATUS_STORE_BYTES });
         }
         let held = HeldToken::new(info.clone(), signer, token, document)?;

@@ -26,14 +26,8 @@ impl Head {
     }
 
     pub(super) fn read(fields: &mut Fields) -> Result<Self, TrustError> {
-        let place = fields.place(key::DOC_FORMAT);
-        let format = as_uint(&fields.require(key::DOC_FORMAT)?, place)?;
-        if format != key::FORMAT {
-            return Err(TrustError::Format { found: format });
-        }
-        let domain = fields.text(key::DOC_DOMAIN, DOMAIN_BYTES)?;
         Ok(Self {
-            domain: domain.ok_or(FieldError::Missing { place: fields.place(key::DOC_DOMAIN) })?,
+            domain: format_and_domain(fields)?,
             epoch: required_uint(fields, key::DOC_EPOCH)?,
             version: required_uint(fields, key::DOC_VERSION)?,
             issued_at: required_time(fields, key::DOC_IAT)?,
@@ -75,6 +69,16 @@ pub(crate) fn open(part: &'static str, payload: &[u8]) -> Result<Fields, TrustEr
     Ok(Fields::open(part, value, Place { part, key: 0 })?)
 }
 
+/// The first two fields: the format must be ours.
+pub(crate) fn format_and_domain(fields: &mut Fields) -> Result<String, TrustError> {
+    let format = required_uint(fields, key::DOC_FORMAT)?;
+    if format != key::FORMAT {
+        return Err(TrustError::Format { found: format });
+    }
+    let place = fields.place(key::DOC_DOMAIN);
+    Ok(fields.text(key::DOC_DOMAIN, DOMAIN_BYTES)?.ok_or(FieldError::Missing { place })?)
+}
+
 pub(crate) fn required_uint(fields: &mut Fields, key: i64) -> Result<u64, FieldError> {
     let place = fields.place(key);
     as_uint(&fields.require(key)?, place)
@@ -98,4 +102,4 @@ pub(super) fn read_key(value: Value, place: Place) -> Result<PublicKey, TrustErr
 }
 
 /// Longest domain, in bytes (§5.3).
-const DOMAIN_BYTES: usize = 16;
+pub(crate) const DOMAIN_BYTES: usize = 16;

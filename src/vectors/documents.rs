@@ -1,14 +1,14 @@
 //! Questions about documents and texts that are no credential.
 
 use super::answer::outcome;
-use super::json::hex;
+use super::json::{by_index, hex};
 use super::question::{Fault, Question};
 use super::update::{held, status_as_of};
 use crate::bundle::TrustBundle;
 use crate::multipart::{Assembler, Parts, Recovery, split};
 use crate::status::{StatusList, StatusStore};
 use crate::trust::{PinnedRoot, TrustError, TrustStore};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 pub(super) fn respond(kind: &str, question: &Question<'_>) -> Result<Value, Fault> {
     let code = TrustError::code;
@@ -54,10 +54,8 @@ fn load_status(question: &Question<'_>) -> Result<Result<StatusStore, TrustError
 }
 
 fn describe(list: StatusList) -> Vec<(&'static str, Value)> {
-    let value = |index| Some((index, list.get(index)?));
-    let values = (0..list.entries()).filter_map(value).filter(|(_, value)| *value != 0);
-    let values: Map<String, Value> = values.map(|(index, value)| (index.to_string(), json!(value))).collect();
-    vec![("bits", json!(list.bits())), ("entries", json!(list.entries())), ("values", Value::Object(values))]
+    let values = by_index((0..list.entries()).filter_map(|index| Some((index, list.get(index)?.into()))));
+    vec![("bits", json!(list.bits())), ("entries", json!(list.entries())), ("values", values)]
 }
 
 fn assemble(question: &Question<'_>) -> Result<Value, Fault> {

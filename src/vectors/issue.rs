@@ -1,7 +1,7 @@
 //! Questions about what an issuer is refused.
 
 use super::answer::outcome;
-use super::json::hex;
+use super::json::{by_index, hex};
 use super::question::{Fault, Question};
 use crate::claims::{
     BirthDate, Country, Entitlement, Face, IdNumber, Location, PersonError, Phone, StatusReference,
@@ -14,7 +14,7 @@ use crate::status::{RegisterError, StatusRegister};
 use crate::text::{Address, Language, Name, TextError};
 use crate::time::{TimeError, Timestamp, Validity};
 use crate::trust::StatusListInfo;
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 
 pub(super) fn respond(kind: &str, question: &Question<'_>) -> Result<Value, Fault> {
     let nothing = |()| Vec::new();
@@ -24,7 +24,9 @@ pub(super) fn respond(kind: &str, question: &Question<'_>) -> Result<Value, Faul
         "name" => outcome(name(question)?, TextError::code, text),
         "address" => outcome(address(question)?, TextError::code, text),
         "number" => outcome(number(question)?, person, text),
-        "birth-date" => outcome(BirthDate::parse(question.text("text")?).map(digits), person, text),
+        "birth-date" => {
+            outcome(BirthDate::parse(question.text("text")?).map(BirthDate::to_signed), person, text)
+        }
         "phone" => outcome(Phone::new(question.text("text")?).map(drop), person, nothing),
         "country" => outcome(Country::new(question.text("text")?).map(drop), person, nothing),
         "location" => outcome(Location::new(question.text("text")?).map(drop), person, nothing),
@@ -62,10 +64,6 @@ fn number(question: &Question<'_>) -> Result<Result<String, PersonError>, Fault>
     let kind = IdKind::from_number(question.uint("kind")?);
     let kind = kind.ok_or_else(|| Fault("kind is not in the table".to_owned()))?;
     Ok(IdNumber::parse(kind, question.text("text")?).map(|number| number.as_signed_str().to_owned()))
-}
-
-fn digits(born: BirthDate) -> String {
-    format!("{:04}{:02}{:02}", born.year(), born.month().unwrap_or(0), born.day().unwrap_or(0))
 }
 
 fn reference(text: &str) -> Result<Entitlement, PersonError> {
@@ -161,6 +159,5 @@ fn values(register: &StatusRegister, info: &StatusListInfo) -> Value {
         let reference = StatusReference { list: info.list.into(), index };
         Some((index, register.status(reference)?.number()))
     };
-    let values = (0..info.entries).filter_map(status).filter(|(_, value)| *value != 0);
-    Value::Object(values.map(|(index, value)| (index.to_string(), json!(value))).collect::<Map<_, _>>())
+    by_index((0..info.entries).filter_map(status))
 }

@@ -9,6 +9,12 @@ pub(super) fn hex(bytes: &[u8]) -> Value {
     Value::String(Hex(bytes).to_string())
 }
 
+/// The entries of a status list that are not 0.
+pub(super) fn by_index(entries: impl Iterator<Item = (u64, u64)>) -> Value {
+    let entries = entries.filter(|(_, value)| *value != 0);
+    Value::Object(entries.map(|(index, value)| (index.to_string(), value.into())).collect())
+}
+
 /// Reads hexadecimal letters, small or capital, without spaces.
 pub(super) fn from_hex(text: &str) -> Option<Vec<u8>> {
     let digits: Option<Vec<u8>> = text.chars().map(|c| u8::try_from(c.to_digit(16)?).ok()).collect();

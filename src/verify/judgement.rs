@@ -60,17 +60,11 @@ impl<'a> Judgement<'a> {
             return;
         }
         let (issued_at, expires_at) = (self.list.issued_at(), self.list.expires_at());
-        let passed = |now: Interval, at| now.passed(at) == Passed::Yes;
-        let mut stale = passed(self.now, self.list.refresh_by());
-        if let Some((soft, hard)) = self.policy.ages_from(issued_at) {
-            stale |= passed(self.now, soft);
-            if passed(self.now, hard) {
-                self.refuse(TimeReason::ListFrozen { issued_at });
-            }
-        }
-        if passed(self.now, expires_at) {
+        let frozen = TimeReason::ListFrozen { issued_at };
+        let stale = self.judge_age(issued_at, Some(self.list.refresh_by()), frozen);
+        if self.has_passed(expires_at) {
             let reason = TimeReason::ListExpired { at: expires_at };
-            if passed(self.now, self.policy.list_grace(expires_at)) {
+            if self.has_passed(self.policy.list_grace(expires_at)) {
                 self.refusals.push(reason.into());
             } else {
                 self.refuse(reason);
@@ -115,15 +109,8 @@ impl<'a> Judgement<'a> {
             return;
         }
         let (as_of, at) = (known.as_of(), known.expires_at());
-        let passed = |now: Interval, at| now.passed(at) == Passed::Yes;
-        let mut aged = known.refresh_by().is_some_and(|at| passed(self.now, at));
-        if let Some((soft, hard)) = self.policy.ages_from(as_of) {
-            aged |= passed(self.now, soft);
-            if passed(self.now, hard) {
-                self.refuse(StatusReason::Stale { as_of });
-            }
-        }
-        if passed(self.now, at) {
+        let aged = self.judge_age(as_of, known.refresh_by(), StatusReason::Stale { as_of });
+        if self.has_passed(at) {
             self.refuse(StatusReason::Expired { at });
         }
         self.note(Code::StatusAged, aged);
@@ -174,8 +161,29 @@ impl<'a> Judgement<'a> {
     /// A device clock says that the list has expired. Either it is ahead, or the device has had no news
     /// for months: what only such a clock says is not certain.
     fn is_beyond_the_list(&self) -> bool {
-        let expired = self.now.passed(self.list.expires_at()) == Passed::Yes;
+        let expired = self.has_passed(self.list.expires_at());
         self.is_device && expired && !self.policy.judges_as_of()
+    }
+
+    /// Refuses what is older than the profile allows. Says whether a newer one should be looked for.
+    fn judge_age(
+        &mut self,
+        date: Timestamp,
+        refresh_by: Option<Timestamp>,
+        too_old: impl Into<Reason>,
+    ) -> bool {
+        let mut aged = refresh_by.is_some_and(|at| self.has_passed(at));
+        if let Some((soft, hard)) = self.policy.ages_from(date) {
+            aged |= self.has_passed(soft);
+            if self.has_passed(hard) {
+                self.refuse(too_old);
+            }
+        }
+        aged
+    }
+
+    fn has_passed(&self, at: Timestamp) -> bool {
+        self.now.passed(at) == Passed::Yes
     }
 
     /// What an earlier step could not decide.

@@ -50,12 +50,12 @@ impl Verifier {
     pub fn apply(&mut self, documents: &[impl AsRef<[u8]>], clock: Clock) -> UpdateReport {
         let documents = documents.iter().map(AsRef::as_ref).enumerate();
         let (status, trust): (Vec<_>, Vec<_>) = documents.partition(|(_, document)| is_sign1(document));
-        let bytes =
-            |part: &[(usize, &[u8])]| part.iter().map(|(_, document)| document.to_vec()).collect::<Vec<_>>();
-        let report = self.trust.apply(&bytes(&trust), clock);
-        let beside = self.status.apply(&bytes(&status), &self.trust);
-        let places = trust.iter().chain(&status).map(|(place, _)| *place);
-        let mut lines: Vec<_> = places.zip(report.lines().iter().chain(beside.lines())).collect();
+        let (mut places, trust): (Vec<usize>, Vec<&[u8]>) = trust.into_iter().unzip();
+        let (status_places, status): (Vec<usize>, Vec<&[u8]>) = status.into_iter().unzip();
+        places.extend(status_places);
+        let report = self.trust.apply(&trust, clock);
+        let beside = self.status.apply(&status, &self.trust);
+        let mut lines: Vec<_> = places.into_iter().zip(report.lines().iter().chain(beside.lines())).collect();
         lines.sort_by_key(|(place, _)| *place);
         UpdateReport::new(lines.into_iter().map(|(_, line)| *line).collect())
     }

@@ -111,6 +111,20 @@ pub fn status_info(list: u16, entries: u64, bits: u8) -> StatusListInfo {
     StatusListInfo { list, entries, bits, uri: None }
 }
 
+pub const NEW_ROOT_KEYS: [u8; 3] = [14, 15, 16];
+pub const NEW_LIST_KEYS: [u8; 3] = [24, 25, 26];
+
+/// The list of the province in one of its versions.
+pub fn list(version: u64, epoch: u64) -> TrustList {
+    let list = empty_list().with_entry(entry(PROVINCE, "PK-KP")).unwrap();
+    list.with_version(version, epoch).unwrap()
+}
+
+/// Signed by the first two list keys.
+pub fn signed(list: &TrustList) -> Vec<u8> {
+    list_bytes(list, &LIST_KEYS[..2])
+}
+
 /// The office that signs status lists.
 pub fn status_entry() -> ListEntry {
     let entry = entry(STATUS, "PK-KP/STATUS").with_scopes(Scopes::none());

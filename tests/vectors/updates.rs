@@ -2,25 +2,13 @@
 
 use crate::build::Folder;
 use crate::common::{
-    DAY, LIST_KEYS, NOW, PROVINCE, ROOT_KEYS, START, at, days, empty_list, entry, list_bytes, role,
+    DAY, LIST_KEYS, NEW_LIST_KEYS, NEW_ROOT_KEYS, NOW, PROVINCE, ROOT_KEYS, START, list, signed, at, days, empty_list, entry, list_bytes, role,
     root_bytes,
 };
 use crate::forge::hex;
 use crate::shared::first_root;
 use khyber_pass::{Role, Root, TrustList};
 use serde_json::json;
-
-const NEW_ROOT_KEYS: [u8; 3] = [14, 15, 16];
-const NEW_LIST_KEYS: [u8; 3] = [24, 25, 26];
-
-fn list(version: u64, epoch: u64) -> TrustList {
-    let list = empty_list().with_entry(entry(PROVINCE, "PK-KP")).unwrap();
-    list.with_version(version, epoch).unwrap()
-}
-
-fn signed(list: &TrustList) -> Vec<u8> {
-    list_bytes(list, &LIST_KEYS[..2])
-}
 
 fn root(version: u64, epoch: u64, root_keys: &[u8], list_role: Role) -> Root {
     let root = Root::new("pk-kp-test", days(START, 730), role(2, root_keys), list_role).unwrap();
