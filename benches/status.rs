@@ -89,7 +89,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn register() -> Result<StatusRegister, Box<dyn Error>> {
-    let mut register = StatusRegister::new("pk-kp-test");
+    let mut register = StatusRegister::new("pk-kp-test")?;
     for list in 0..LISTS {
         register = register.with_list(info(list))?;
     }

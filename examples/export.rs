@@ -170,7 +170,7 @@ fn status_documents() -> Result<Documents, Box<dyn Error>> {
     let clock = Clock::device(day(1)?);
     let trust = TrustStore::open(&pinned, &sign(list.prepare()?, &[11])?, clock)?;
 
-    let mut register = StatusRegister::new("pk-kp-test").with_list(info(1, 1))?.with_list(info(2, 2))?;
+    let mut register = StatusRegister::new("pk-kp-test")?.with_list(info(1, 1))?.with_list(info(2, 2))?;
     register.revoke(&[StatusReference { list: 1, index: 4_999 }])?;
     let tokens = register.snapshot(day(1)?, day(61)?, Some(86_400))?;
     let tokens = tokens.iter().map(|token| token.sign(&office)).collect::<Result<Vec<_>, _>>()?;

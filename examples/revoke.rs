@@ -43,7 +43,7 @@ fn main() -> Result<(), Error> {
     println!(
         "\n== The first list is published; entries that belong to nobody are revoked in it, to hide how few real ones are"
     );
-    let mut register = StatusRegister::new("pk-kp-test").with_list(STATUS)?;
+    let mut register = StatusRegister::new("pk-kp-test")?.with_list(STATUS)?;
     register.revoke(&allocate(&mut allocator, 200))?;
     let tokens = register.snapshot(moment(1)?, moment(61)?, Some(7 * 86_400))?;
     let token = sign(&tokens[0], &list)?;

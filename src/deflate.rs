@@ -25,8 +25,9 @@ pub(crate) fn deflate(bytes: &[u8], framing: Framing) -> Result<Vec<u8>, Deflate
             stream
         }
     };
-    // A stored block costs five bytes for each 64 KiB; the frame six.
-    let mut out = Vec::with_capacity(bytes.len().saturating_add(64));
+    // What cannot be compressed grows by some bytes for each block of a few thousand; the frame takes six.
+    let blocks = bytes.len().checked_div(1_024).unwrap_or(0);
+    let mut out = Vec::with_capacity(bytes.len().saturating_add(blocks).saturating_add(64));
     match stream.compress_vec(bytes, &mut out, FlushCompress::Finish) {
         Ok(Status::StreamEnd) => Ok(out),
         _ => Err(DeflateError::Broken),

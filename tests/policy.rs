@@ -163,7 +163,7 @@ signature  passed
 claims     passed
 scope      passed
 keystate   passed
-status     passed
+status     not done
 clock      passed
 listage    passed
 dates      passed

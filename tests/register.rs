@@ -5,11 +5,11 @@ mod common;
 use common::{DAY, PROVINCE, START, STATUS, at, key, status_info, status_list};
 use khyber_pass::{
     AllocationError, Code, DeflateError, IndexAllocator, KeyError, PublicKey, RegisterError, RowFault,
-    Signature, Status, StatusListInfo, StatusReference, StatusRegister, TrustError,
+    Signature, Status, StatusList, StatusListInfo, StatusReference, StatusRegister, TrustError,
 };
 
 fn register() -> StatusRegister {
-    let register = StatusRegister::new("pk-kp-test").with_list(status_info(3, 1_000, 2)).unwrap();
+    let register = StatusRegister::new("pk-kp-test").unwrap().with_list(status_info(3, 1_000, 2)).unwrap();
     register.with_list(status_info(4, 1_000, 1)).unwrap()
 }
 
@@ -154,15 +154,13 @@ fn nothing_is_signed_that_verifiers_would_refuse() {
     }
     let late = register.snapshot(day(90), day(100), None).unwrap().remove(0);
     assert_eq!(late.within(&list, &office()), Err(TrustError::StatusSigner), "after the window");
-    let long = register.snapshot(day(91), day(91 + 181), None).unwrap().remove(0);
-    assert_eq!(long.within(&list, &office()), Err(TrustError::Window));
-    let larger = StatusRegister::new("pk-kp-test").with_list(status_info(3, 1_001, 2)).unwrap();
+    let larger = StatusRegister::new("pk-kp-test").unwrap().with_list(status_info(3, 1_001, 2)).unwrap();
     let token = larger.clone().snapshot(day(10), day(70), None).unwrap().remove(0);
     assert_eq!(
         token.within(&list, &office()),
         Err(TrustError::StatusDeflate(DeflateError::Limit { limit: 250 }))
     );
-    let elsewhere = StatusRegister::new("pk-kp").with_list(status_info(3, 1_000, 2)).unwrap();
+    let elsewhere = StatusRegister::new("pk-kp").unwrap().with_list(status_info(3, 1_000, 2)).unwrap();
     let mut elsewhere = elsewhere;
     elsewhere.snapshot(day(10), day(70), None).unwrap();
     assert_eq!(elsewhere.delta(day(11)).unwrap().within(&list, &office()), Err(TrustError::Domain));
@@ -224,4 +222,76 @@ fn an_allocator_ends_and_refuses_a_damaged_state() {
     let last = state.len() - 1;
     state[last] = 11;
     assert_eq!(IndexAllocator::load(&state).map(|_| ()), Err(RegisterError::State));
+}
+
+/// What no verifier would take is not made, and nothing has happened then.
+#[test]
+fn nothing_is_prepared_that_verifiers_would_refuse() {
+    let day = |day: i64| at(START + day * DAY);
+    let window = Err(RegisterError::Document(TrustError::Window));
+    let mut register = register();
+    let before = register.clone();
+    assert_eq!(register.snapshot(day(10), day(9), None).map(|_| ()), window, "it ends before it begins");
+    assert_eq!(register.snapshot(day(10), day(191), None).map(|_| ()), window, "longer than 180 days");
+    let ttl = register.snapshot(day(10), day(70), Some(0)).map(|_| ());
+    assert!(matches!(ttl, Err(RegisterError::Document(TrustError::Field(_)))), "{ttl:?}");
+    assert!(register == before);
+
+    // More changes than fit into a delta: a snapshot says them all.
+    let large = StatusRegister::new("pk-kp-test").unwrap().with_list(status_info(3, 1 << 20, 1));
+    let mut large = large.unwrap();
+    large.snapshot(day(10), day(70), None).unwrap();
+    let many: Vec<_> = (0..270_000).map(|index| reference(3, index * 3)).collect();
+    large.revoke(&many).unwrap();
+    let before = large.clone();
+    let too_large = large.delta(day(11)).unwrap_err();
+    assert_eq!(too_large.code(), Code::TrustSize);
+    assert!(large == before);
+    large.snapshot(day(11), day(70), None).unwrap();
+    large.delta(day(12)).unwrap();
+}
+
+/// What a register takes it can store and read again.
+#[test]
+fn a_register_of_any_content_is_read_again() {
+    for domain in ["", "a-domain-of-17-by"] {
+        let refused = StatusRegister::new(domain).map(|_| ()).unwrap_err();
+        assert_eq!(refused.code(), Code::TrustMalformed, "{domain:?}");
+    }
+    let mut register = StatusRegister::new("a-domain-of-16-b").unwrap();
+    for list in 0..256 {
+        register = register.with_list(status_info(list, 8, 1)).unwrap();
+    }
+    assert!(StatusRegister::load(&register.export().unwrap()).unwrap() == register);
+    assert_eq!(
+        register.with_list(status_info(256, 8, 1)).map(|_| ()).unwrap_err().code(),
+        Code::TrustMalformed
+    );
+}
+
+/// A token says by its URI of which list it is: two lists of one URI are refused, given or by default.
+#[test]
+fn two_lists_of_one_uri_are_refused() {
+    let named = |list, uri: &str| StatusListInfo { uri: Some(uri.to_owned()), ..status_info(list, 8, 1) };
+    for twins in [[named(5, "kp:s/6"), status_info(6, 8, 1)], [named(5, "urn:a"), named(6, "urn:a")]] {
+        let [one, other] = twins;
+        let with_one = register().with_list(one.clone()).unwrap();
+        assert_eq!(with_one.with_list(other.clone()).map(|_| ()).unwrap_err().code(), Code::TrustMalformed);
+        let list = common::empty_list().with_status_list(one).unwrap();
+        assert_eq!(list.with_status_list(other).map(|_| ()).unwrap_err().code(), Code::TrustMalformed);
+    }
+}
+
+/// Half of a list revoked at random cannot be compressed: it is written all the same.
+#[test]
+fn a_list_that_cannot_be_compressed_is_written() {
+    let mut list = StatusList::new(1 << 21, 1).unwrap();
+    let mut random = 88_172_645_463_325_252_u64;
+    for index in 0..list.entries() {
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        list.set(index, u8::from(random % 256 < 118)).unwrap();
+    }
+    assert_eq!(StatusList::from_cbor(&list.to_cbor().unwrap()).unwrap(), list);
 }

@@ -31,7 +31,7 @@ fn newer(mut trust: TrustStore, list: TrustList) -> TrustStore {
 }
 
 fn register() -> StatusRegister {
-    let register = StatusRegister::new("pk-kp-test").with_list(status_info(3, 1_000, 2)).unwrap();
+    let register = StatusRegister::new("pk-kp-test").unwrap().with_list(status_info(3, 1_000, 2)).unwrap();
     register.with_list(status_info(4, 1_000, 1)).unwrap()
 }
 
@@ -442,10 +442,12 @@ fn more_than_a_verifier_holds_is_refused() {
         Token { subject, lst: lst.clone(), ..Token::good() }.bytes()
     };
     let mut status = StatusStore::empty();
-    for number in 0..16 {
+    // The lists before compression and the documents, which could not be compressed: eight megabytes each.
+    for number in 0..7 {
         assert!(status.apply(&[token(number)], &trust).is_complete());
     }
-    assert_eq!(refused(&mut status, &token(16), &trust), Code::StatusSpace);
+    assert_eq!(status.memory_bytes(), 7 * ((4 << 20) + token(0).len()));
+    assert_eq!(refused(&mut status, &token(7), &trust), Code::StatusSpace);
     // A newer one of a list that is held takes no more room.
     let newer = Token {
         subject: "kp:s/0".to_owned(),
@@ -454,7 +456,41 @@ fn more_than_a_verifier_holds_is_refused() {
         ..Token::good()
     };
     assert!(status.apply(&[newer.bytes()], &trust).is_complete());
-    assert_eq!(status.lists().count(), 16);
+    assert_eq!(status.lists().count(), 7);
+}
+
+/// A delta takes room too: as it came, and read.
+#[test]
+fn a_delta_needs_room_as_well() {
+    let lst = stored_zlib(&vec![0; 4 << 20]);
+    let token = |number: u16, lst: &[u8]| {
+        Token { subject: format!("kp:s/{number}"), lst: lst.to_vec(), ..Token::good() }.bytes()
+    };
+    let whole = (4 << 20) + token(0, &lst).len();
+    // What is left after seven of them and one more is about a kilobyte.
+    let rest = ((64 << 20) - 7 * whole - 2_000) / 2;
+    let office = entry(STATUS, "PK-KP/STATUS").with_usage(Usage::STATUS.and(Usage::DELTA));
+    let mut list = common::empty_list().with_entry(office.with_status_lists(0, 99).unwrap()).unwrap();
+    for number in 0..7 {
+        list = list.with_status_list(status_info(number, 1 << 24, 2)).unwrap();
+    }
+    let entries = u64::try_from(rest * 4).unwrap();
+    let trust = common::store_with(list.with_status_list(status_info(7, entries, 2)).unwrap());
+    let mut status = StatusStore::empty();
+    for number in 0..7 {
+        assert!(status.apply(&[token(number, &lst)], &trust).is_complete());
+    }
+    assert!(status.apply(&[token(7, &stored_zlib(&vec![0; rest]))], &trust).is_complete());
+    let held = status.memory_bytes();
+    let room = (64 << 20) - held;
+    assert!((300..2_000).contains(&room), "{room}");
+    let delta = |gaps: usize| Delta { items: vec![change(0, &vec![1; gaps], &[])], ..Delta::good() }.bytes();
+    let small = delta(10);
+    assert!(status.apply(&[&small], &trust).is_complete());
+    assert_eq!(status.memory_bytes(), held + small.len() + 10);
+    let large = Delta { sequence: 2, items: vec![change(0, &vec![1; room], &[])], ..Delta::good() }.bytes();
+    assert_eq!(refused(&mut status, &large, &trust), Code::StatusSpace);
+    assert_eq!(StatusStore::load(&status.export(), &trust).unwrap().memory_bytes(), status.memory_bytes());
 }
 
 // Deltas
@@ -633,6 +669,7 @@ fn a_revoked_status_key_takes_its_lists_along() {
             .unwrap()
     };
     for state in [KeyState::Revoked, KeyState::RevokedSince(at(START + 90 * DAY)), KeyState::Suspended] {
+        let is_suspended = state == KeyState::Suspended;
         let list = common::empty_list()
             .with_entry(entry(PROVINCE, "PK-KP").with_status_lists(3, 4).unwrap())
             .unwrap();
@@ -646,8 +683,21 @@ fn a_revoked_status_key_takes_its_lists_along() {
         assert_eq!(told, "Undecided status.missing update-status", "{state:?}");
         assert_eq!(status.get(reference(3, 7), &after), None);
         assert_eq!(refused(&mut StatusStore::empty(), &stolen, &after), Code::StatusSigner);
-        assert_eq!(status.apply(&[&honest], &after).to_string(), "status list 3: accepted\n", "{state:?}");
-        assert_eq!(verdict(&after, &status, plain, common::now()), "Trusted []");
+        if is_suspended {
+            // It may come back: what it signed is not used, and remains the mark.
+            assert_eq!(refused(&mut status, &honest, &after), Code::TrustRollback);
+            assert_eq!(
+                verdict(&after, &status, plain, common::now()),
+                "Undecided status.missing update-status"
+            );
+        } else {
+            assert_eq!(
+                status.apply(&[&honest], &after).to_string(),
+                "status list 3: accepted\n",
+                "{state:?}"
+            );
+            assert_eq!(verdict(&after, &status, plain, common::now()), "Trusted []");
+        }
     }
 }
 
@@ -685,11 +735,145 @@ fn a_revoked_delta_key_takes_only_its_delta_along() {
     let list =
         status_list().with_entry(entry.with_state(KeyState::Revoked)).unwrap().with_version(3, 1).unwrap();
     trust.apply(&[common::list_bytes(&list, &common::LIST_KEYS)], common::now());
-    assert_eq!(status.get(reference(3, 7), &trust), None, "not before it was looked through");
-    status.review(&trust);
-    let held = status.get(reference(3, 7), &trust).unwrap();
-    assert_eq!((held.status(), held.as_of()), (Some(Status::Valid), at(START + 10 * DAY)));
+    // The answer is the same before and after it was looked through.
+    for _ in 0..2 {
+        let held = status.get(reference(3, 7), &trust).unwrap();
+        assert_eq!((held.status(), held.as_of()), (Some(Status::Valid), at(START + 10 * DAY)));
+        status.review(&trust);
+    }
     assert_eq!(status.apply(&[delta(&mut register, 11)], &trust).to_string(), "status delta 1: accepted\n");
+}
+
+/// A stolen delta key is revoked: the list that it spoke of last goes back to the honest delta before, not to its token, and
+/// says so after it was stored and read again.
+#[test]
+fn a_revoked_delta_key_gives_the_delta_before_it_back() {
+    let with = |state| {
+        let entry = entry(43, "PK-KP/DELTA").with_usage(Usage::DELTA).with_status_lists(4, 4).unwrap();
+        status_list().with_entry(entry.with_state(state)).unwrap()
+    };
+    let trust = common::store_with(with(KeyState::Active));
+    let mut register = register();
+    let tokens = tokens(&mut register, 10);
+    register.revoke(&[reference(4, 7)]).unwrap();
+    let thief = Delta {
+        seed: 43,
+        sequence: i64::MAX,
+        issued: START + 12 * DAY,
+        items: vec![change(4, &[], &[])],
+        ..Delta::good()
+    };
+    let documents = [tokens, vec![delta(&mut register, 11), thief.bytes()]].concat();
+    let mut status = StatusStore::empty();
+    assert!(status.apply(&documents, &trust).is_complete());
+    let seven =
+        |status: &StatusStore, trust: &TrustStore| status.get(reference(4, 7), trust).unwrap().status();
+    assert_eq!(
+        seven(&status, &trust),
+        Some(Status::Valid),
+        "as long as the key stands, the last word is its own"
+    );
+    // The honest office goes on meanwhile, whatever sequence the thief has used up.
+    let third = register.delta(at(START + 13 * DAY)).unwrap();
+    let mut ahead = status.clone();
+    assert!(ahead.apply(&[sign(&third)], &trust).is_complete());
+    assert_eq!(seven(&ahead, &trust), Some(Status::Revoked));
+
+    let after = newer(trust, with(KeyState::Revoked));
+    assert_eq!(seven(&status, &after), Some(Status::Revoked), "before it was looked through");
+    status.review(&after);
+    let loaded = StatusStore::load(&status.export(), &after).unwrap();
+    for status in [&status, &loaded] {
+        assert_eq!(seven(status, &after), Some(Status::Revoked));
+        assert!(status.lists().eq([(3, at(START + 11 * DAY)), (4, at(START + 11 * DAY))]));
+    }
+}
+
+/// A suspended key may come back: what it signed is not used meanwhile, and nobody goes back behind it.
+#[test]
+fn a_key_that_was_suspended_for_a_while_opens_no_way_back() {
+    let with = |version, state| {
+        let office = entry(PROVINCE, "PK-KP").with_status_lists(3, 4).unwrap();
+        let list = common::empty_list().with_entry(office).unwrap();
+        let list = list.with_entry(status_entry().with_state(state)).unwrap();
+        let list = list.with_status_list(status_info(3, 1_000, 2)).unwrap();
+        common::list_bytes(&list.with_version(version, 1).unwrap(), &common::LIST_KEYS[1..])
+    };
+    let (old, revoked) = (Token::good(), Token::good().with_entries(&[(7, 1)]));
+    let delta = Delta { base: START + 12 * DAY, issued: START + 13 * DAY, ..Delta::good() };
+    let delta = Delta { items: vec![change(3, &[18], &[])], ..delta };
+    let mut desk = Verifier::new(trust(), Policy::for_service(SEHAT));
+    assert!(desk.apply(&[revoked.issued(12).bytes(), delta.bytes()], common::now()).is_complete());
+    let told = |desk: &Verifier| match desk.verify_at(&card(reference(3, 7)), common::now()) {
+        Ok(_) => "Trusted".to_owned(),
+        Err(no) => no.code().to_string(),
+    };
+    assert_eq!(told(&desk), "status.revoked");
+    desk.apply(&[with(2, KeyState::Suspended)], common::now());
+    assert_eq!((told(&desk), desk.status().lists().count()), ("status.missing".to_owned(), 0));
+    let stored = desk.status().export();
+    desk.apply(&[with(3, KeyState::Active)], common::now());
+    let restarted = desk.clone().with_status(StatusStore::load(&stored, desk.trust()).unwrap());
+    for mut desk in [desk, restarted] {
+        assert_eq!(told(&desk), "status.revoked");
+        let report = desk.apply(&[old.bytes()], common::now());
+        assert_eq!(report.to_string(), "status list 3: refused (trust.rollback)\n");
+        assert!(desk.status().lists().eq([(3, at(START + 13 * DAY))]), "its delta is back too");
+    }
+}
+
+/// A delta that names fewer lists than the one before says nothing of the others, whenever their tokens come.
+#[test]
+fn a_delta_that_names_fewer_lists_takes_none_back() {
+    let trust = trust();
+    let tokens = tokens(&mut register(), 10);
+    let both = Delta { items: vec![change(3, &[], &[]), change(4, &[7], &[])], ..Delta::good() }.bytes();
+    let one = Delta { sequence: 2, issued: START + 12 * DAY, ..Delta::good() }.bytes();
+    let documents = [&tokens[0], &tokens[1], &both, &one];
+    for order in [[0, 1, 2, 3], [0, 2, 3, 1], [0, 3, 2, 1], [1, 2, 0, 3]] {
+        let mut status = StatusStore::empty();
+        for place in order {
+            assert!(status.apply(&[documents[place]], &trust).is_complete(), "{order:?}");
+        }
+        let got = |list| status.get(reference(list, 7), &trust).unwrap().status();
+        assert_eq!((got(3), got(4)), (Some(Status::Revoked), Some(Status::Revoked)), "{order:?}");
+        assert!(status.lists().eq([(3, at(START + 12 * DAY)), (4, at(START + 11 * DAY))]), "{order:?}");
+    }
+}
+
+/// The trust list describes one list otherwise: the delta goes on for the other, now and after it was stored.
+#[test]
+fn another_list_that_shrank_takes_no_delta_along() {
+    let documents = [
+        tokens(&mut register(), 10),
+        vec![
+            Delta { items: vec![change(3, &[14], &[]), change(4, &[0xB6, 0x07], &[])], ..Delta::good() }
+                .bytes(),
+        ],
+    ];
+    let mut status = holding(&documents.concat());
+    let list = common::empty_list().with_entry(entry(PROVINCE, "PK-KP").with_status_lists(3, 4).unwrap());
+    let list = list.unwrap().with_entry(status_entry()).unwrap();
+    let list = list.with_status_list(status_info(3, 1_000, 2)).unwrap();
+    let after = newer(trust(), list.with_status_list(status_info(4, 900, 1)).unwrap());
+    status.review(&after);
+    let loaded = StatusStore::load(&status.export(), &after).unwrap();
+    for status in [&status, &loaded] {
+        assert_eq!(status.get(reference(3, 7), &after).unwrap().status(), Some(Status::Revoked));
+        assert!(status.lists().eq([(3, at(START + 11 * DAY))]));
+    }
+    assert_eq!(loaded.export(), status.export());
+}
+
+/// The date of a status list says that the trust list is old: then an unknown key means little.
+#[test]
+fn the_date_of_a_token_is_a_floor_for_an_unknown_key_too() {
+    let unknown = Forge::new(99, &[(1, text("PK-KP")), (4, int(START + 900 * DAY)), (6, int(START))]).text();
+    let clock = Clock::device(at(START + 5 * DAY));
+    let told = |status: &StatusStore| judge(&trust(), status, Policy::for_service(SEHAT), &unknown, clock);
+    assert_eq!(told(&StatusStore::empty()), "NotTrusted key.unknown refer-to-issuer");
+    let young = holding(&[Token::good().issued(60).bytes()]);
+    assert_eq!(told(&young), "Undecided key.unknown-list-old update-trust");
 }
 
 /// The trust list describes the list otherwise: what is held no longer fits.

@@ -61,7 +61,7 @@ fn answers(store: &StatusStore) -> Option<Plain> {
 }
 
 fn play(steps: &[Step]) -> Result<(), TestCaseError> {
-    let register = StatusRegister::new("pk-kp-test").with_list(status_info(3, 1_000, 2)).unwrap();
+    let register = StatusRegister::new("pk-kp-test").unwrap().with_list(status_info(3, 1_000, 2)).unwrap();
     let mut register = register.with_list(status_info(4, 1_000, 1)).unwrap();
     let mut plain = Plain::new();
     let mut store = StatusStore::empty();

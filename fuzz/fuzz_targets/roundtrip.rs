@@ -154,7 +154,7 @@ fn states(choices: &[u8]) {
 }
 
 static REGISTER: LazyLock<StatusRegister> = LazyLock::new(|| {
-    let register = StatusRegister::new("pk-kp-test").with_list(status_info(3, 1_000, 2)).unwrap();
+    let register = StatusRegister::new("pk-kp-test").unwrap().with_list(status_info(3, 1_000, 2)).unwrap();
     let mut register = register.with_list(status_info(4, 1_000, 1)).unwrap();
     register.snapshot(at(START + 10 * DAY), at(START + 70 * DAY), None).unwrap();
     register.revoke(&[khyber_pass::StatusReference { list: 3, index: 7 }]).unwrap();
@@ -166,7 +166,7 @@ static DOCUMENTS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
     let next = common::root().with_version(2, 1).unwrap();
     let list =
         |version| list_bytes(&status_list().with_version(version, 1).unwrap(), &common::LIST_KEYS[..2]);
-    let register = StatusRegister::new("pk-kp-test").with_list(status_info(3, 1_000, 2)).unwrap();
+    let register = StatusRegister::new("pk-kp-test").unwrap().with_list(status_info(3, 1_000, 2)).unwrap();
     let mut register = register.with_list(status_info(4, 1_000, 1)).unwrap();
     let tokens = register.snapshot(at(START + 10 * DAY), at(START + 70 * DAY), None).unwrap();
     register.revoke(&[khyber_pass::StatusReference { list: 3, index: 7 }]).unwrap();

@@ -16,7 +16,7 @@ static TRUST: LazyLock<TrustStore> = LazyLock::new(|| store_with(status_list()))
 
 /// A store that holds the tokens of 11 January, so that a delta can be taken.
 static HELD: LazyLock<StatusStore> = LazyLock::new(|| {
-    let register = StatusRegister::new("pk-kp-test").with_list(status_info(3, 1_000, 2)).unwrap();
+    let register = StatusRegister::new("pk-kp-test").unwrap().with_list(status_info(3, 1_000, 2)).unwrap();
     let mut register = register.with_list(status_info(4, 1_000, 1)).unwrap();
     let tokens = register.snapshot(at(START + 10 * DAY), at(START + 70 * DAY), None).unwrap();
     let tokens: Vec<_> = tokens.iter().map(|token| token.sign(&key(STATUS)).unwrap()).collect();

@@ -85,7 +85,7 @@ fn contents(which: u8) -> TrustList {
             .with_status_lists(3, 4)
             .unwrap()
     };
-    match which % 8 {
+    match which % 9 {
         0 => status_list(),
         1 => with(vec![status_entry(), new()]),
         2 => with(vec![status_entry().with_state(KeyState::Revoked), new()]),
@@ -93,7 +93,8 @@ fn contents(which: u8) -> TrustList {
         4 => with(vec![new()]),
         5 => TrustList::new("pk-kp-test", days(START + 20 * DAY, 120), at(START + 60 * DAY)).unwrap(),
         6 => TrustList::new("pk-kp-test", days(NOW + 300 * DAY, 120), at(NOW + 340 * DAY)).unwrap(),
-        _ => empty_list(),
+        7 => empty_list(),
+        _ => with(vec![status_entry().with_state(KeyState::Suspended), new()]),
     }
 }
 
@@ -110,7 +111,7 @@ fn lists() -> Vec<Document> {
 
 /// Snapshots of three days and the changes from each to the last, by both keys of the office and by a stranger.
 fn tokens() -> Vec<Document> {
-    let register = StatusRegister::new("pk-kp-test").with_list(status_info(3, 1_000, 2)).unwrap();
+    let register = StatusRegister::new("pk-kp-test").unwrap().with_list(status_info(3, 1_000, 2)).unwrap();
     let mut register = register.with_list(status_info(4, 1_000, 1)).unwrap();
     let mut prepared = Vec::new();
     for day in [5_u32, 10, 15] {

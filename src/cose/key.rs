@@ -210,6 +210,11 @@ impl Kid {
     pub(crate) fn from_slice(bytes: &[u8]) -> Option<Self> {
         bytes.try_into().ok().map(Self)
     }
+
+    /// A place holder in what is not signed yet.
+    pub(crate) const fn zero() -> Self {
+        Self([0; KID_BYTES])
+    }
 }
 
 macro_rules! hex {

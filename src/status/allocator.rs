@@ -51,6 +51,7 @@ pub struct IndexAllocator {
 
 /// Why no index was given out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum AllocationError<E> {
     /// Too few are left. Begin another list.
     #[error(transparent)]
@@ -109,7 +110,7 @@ impl IndexAllocator {
         }
         let used = self.used.saturating_add(wanted);
         store(&self.state(used)).map_err(AllocationError::Store)?;
-        let order = Permutation::new(self.seed, self.entries);
+        let order = Permutation::new(self.seed, list, self.entries);
         let reference = |place| StatusReference { list: list.into(), index: order.at(place) };
         let given = (self.used..used).map(reference).collect();
         self.used = used;

@@ -1,8 +1,8 @@
 //! Status deltas: all that has changed since the tokens were issued, in one small document (§8.5).
 
-use super::gaps::{read_gaps, write_gaps};
-use super::list::StatusList;
-use super::token::{parse_document, signer};
+use super::change::Change;
+use super::gaps::write_gaps;
+use super::token::{parse_document, signer, signer_on};
 use crate::cbor::{FieldError, Place, as_uint, encode, int, map, text};
 use crate::cose::{PublicKey, Sign1};
 use crate::limits::{CBOR_ENTRIES, STATUS_DELTA_BYTES};
@@ -10,8 +10,7 @@ use crate::registry::status as key;
 use crate::registry::trust::{DOC_DOMAIN, DOC_FORMAT, FORMAT};
 use crate::time::Timestamp;
 use crate::trust::{
-    ListEntry, StatusListInfo, TrustError, TrustList, Usage, format_and_domain, open, required_time,
-    required_uint,
+    ListEntry, TrustError, TrustList, Usage, format_and_domain, open, required_time, required_uint,
 };
 use ciborium::Value;
 use sha2::{Digest, Sha256};
@@ -24,11 +23,11 @@ pub(super) struct Delta {
     pub(super) base: Timestamp,
     pub(super) sequence: u64,
     pub(super) issued_at: Timestamp,
-    pub(super) items: BTreeMap<u16, Gaps>,
+    items: BTreeMap<u16, Gaps>,
 }
 
 /// The bits of one list that change, not yet read.
-pub(super) struct Gaps {
+struct Gaps {
     set: Vec<u8>,
     clear: Vec<u8>,
 }
@@ -58,43 +57,33 @@ impl Delta {
         if self.domain != list.domain() {
             return Err(TrustError::Domain);
         }
-        signer(list, &self.message, |entry| may_change(entry, self.items.keys(), self.issued_at))
+        signer(list, &self.message, |entry| self.is_allowed(entry))
+    }
+
+    /// The listed key that signed it, whatever it may sign.
+    pub(super) fn signer_on(&self, list: &TrustList) -> Option<PublicKey> {
+        signer_on(list, &self.message).map(|entry| *entry.key())
+    }
+
+    /// May this key, as it is listed, speak of every list that is named?
+    pub(super) fn is_allowed(&self, entry: &ListEntry) -> bool {
+        let dates = (self.issued_at, self.issued_at);
+        self.items.keys().all(|number| entry.may_attest_status(Usage::DELTA, *number, dates))
+    }
+
+    /// What it changes, read.
+    pub(super) fn changes(&self) -> Result<BTreeMap<u16, Change>, TrustError> {
+        let read = |(list, gaps): (&u16, &Gaps)| {
+            let change = Change::read(&gaps.set, &gaps.clear).ok_or(TrustError::Delta { list: *list })?;
+            Ok((*list, change))
+        };
+        self.items.iter().map(read).collect()
     }
 
     /// Tells what it says from what another says, whoever signed.
     pub(super) fn payload_hash(&self) -> [u8; 32] {
         Sha256::digest(&self.message.payload).into()
     }
-}
-
-impl Gaps {
-    /// Changes the entries of a token into what they are by this delta.
-    pub(super) fn apply(&self, info: &StatusListInfo, entries: &mut StatusList) -> Result<(), TrustError> {
-        let (set, clear) = self.read(info)?;
-        let bits = set.iter().map(|bit| (bit, true)).chain(clear.iter().map(|bit| (bit, false)));
-        for (bit, on) in bits {
-            entries.set_bit(*bit, on).ok_or(TrustError::Delta { list: info.list })?;
-        }
-        Ok(())
-    }
-
-    /// The bits to set and those to clear: inside the list, and none of them both.
-    pub(super) fn read(&self, info: &StatusListInfo) -> Result<(Vec<u64>, Vec<u64>), TrustError> {
-        let wrong = TrustError::Delta { list: info.list };
-        let end = info.entries.saturating_mul(info.bits.into());
-        let set = read_gaps(&self.set, end).ok_or(wrong)?;
-        let clear = read_gaps(&self.clear, end).ok_or(wrong)?;
-        if clear.iter().any(|bit| set.binary_search(bit).is_ok()) { Err(wrong) } else { Ok((set, clear)) }
-    }
-}
-
-/// May this key sign a delta of that date that names these lists?
-pub(super) fn may_change<'a>(
-    entry: &ListEntry,
-    mut lists: impl Iterator<Item = &'a u16>,
-    issued_at: Timestamp,
-) -> bool {
-    lists.all(|list| entry.may_attest_status(Usage::DELTA, *list, (issued_at, issued_at)))
 }
 
 /// The payload of a delta: for each list, the bits to set and those to clear.

@@ -1,16 +1,19 @@
 //! Taking back one credential: status list tokens, deltas, and what both sides keep of them (§8).
 
 mod allocator;
+mod change;
 mod delta;
 mod error;
 mod gaps;
-mod held;
+mod held_delta;
+mod held_token;
 mod kept;
 mod list;
 mod permutation;
 mod prepared;
 mod register;
 mod rows;
+mod settle;
 mod store;
 mod stored;
 mod token;

@@ -2,21 +2,22 @@
 
 use sha2::{Digest, Sha256};
 
-/// A permutation that follows from a secret of 32 bytes.
+/// A permutation that follows from a secret of 32 bytes and the number of a list.
 ///
 /// It is a balanced Feistel network of ten rounds over the smallest even number of bits that holds n, with
 /// SHA-256 as its round function; what falls outside is sent through again until it falls inside.
 pub(super) struct Permutation {
     seed: [u8; 32],
+    list: u16,
     count: u64,
     half: u32,
 }
 
 impl Permutation {
     /// `count` is from 1 to 2^24.
-    pub(super) fn new(seed: [u8; 32], count: u64) -> Self {
+    pub(super) fn new(seed: [u8; 32], list: u16, count: u64) -> Self {
         let bits = u64::BITS.saturating_sub(count.saturating_sub(1).leading_zeros());
-        Self { seed, count, half: bits.div_ceil(2).max(1) }
+        Self { seed, list, count, half: bits.div_ceil(2).max(1) }
     }
 
     /// The number at a place below `count`.
@@ -42,6 +43,7 @@ impl Permutation {
         let hash = Sha256::new()
             .chain_update(b"kp-index-1")
             .chain_update(self.seed)
+            .chain_update(self.list.to_be_bytes())
             .chain_update(self.count.to_be_bytes())
             .chain_update([round])
             .chain_update(half.to_be_bytes())
@@ -59,24 +61,27 @@ mod tests {
     #[test]
     fn every_number_comes_once() {
         for count in [1, 2, 3, 4, 5, 15, 16, 17, 1_000, 4_096, 5_000] {
-            let permutation = Permutation::new([7; 32], count);
+            let permutation = Permutation::new([7; 32], 3, count);
             let mut numbers: Vec<u64> = (0..count).map(|place| permutation.at(place)).collect();
             numbers.sort_unstable();
             assert_eq!(numbers, (0..count).collect::<Vec<_>>(), "{count}");
         }
     }
 
-    /// Neighbours in time are not neighbours in the list, and another secret gives another order.
+    /// Neighbours in time are not neighbours in the list, and another secret or another list gives another order.
     #[test]
     fn the_order_tells_nothing() {
-        let (one, other) = (Permutation::new([1; 32], 1 << 20), Permutation::new([2; 32], 1 << 20));
+        let one = Permutation::new([1; 32], 3, 1 << 20);
         let numbers: Vec<u64> = (0..2_000).map(|place| one.at(place)).collect();
         let rising = numbers.windows(2).filter(|pair| pair[0] < pair[1]).count();
         assert!((900..1_100).contains(&rising), "{rising}");
         let near = numbers.windows(2).filter(|pair| pair[0].abs_diff(pair[1]) < 1 << 10).count();
         assert!(near < 20, "{near}");
-        let same = (0..2_000).filter(|place| one.at(*place) == other.at(*place)).count();
-        assert!(same < 5, "{same}");
+        for (secret, list) in [([2; 32], 3), ([1; 32], 4)] {
+            let other = Permutation::new(secret, list, 1 << 20);
+            let same = (0..2_000).filter(|place| one.at(*place) == other.at(*place)).count();
+            assert!(same < 5, "{same}");
+        }
         let upper = numbers.iter().filter(|number| **number >= 1 << 19).count();
         assert!((900..1_100).contains(&upper), "{upper}");
     }

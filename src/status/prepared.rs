@@ -1,9 +1,11 @@
 //! A status document that lacks only its signature (§8.3, §8.5).
 
-use super::delta::{Delta, may_change};
+use super::delta::Delta;
 use super::token::Token;
-use crate::cose::{KeyError, PublicKey, Signature, SigningKey, message_bytes, to_be_signed, typed_header};
-use crate::registry::status::TOKEN_TYPE;
+use crate::cose::{
+    KeyError, Kid, PublicKey, Signature, SigningKey, message_bytes, to_be_signed, typed_header,
+};
+use crate::registry::status::{DELTA_TYPE, TOKEN_TYPE};
 use crate::trust::{TrustError, TrustList, Usage};
 
 /// A status list token or a delta that is to be signed, by a key at hand or in an HSM.
@@ -16,8 +18,18 @@ pub struct PreparedStatus {
 }
 
 impl PreparedStatus {
-    pub(super) const fn new(typ: &'static str, payload: Vec<u8>) -> Self {
-        Self { typ, payload }
+    /// What no verifier could read is not made.
+    pub(super) fn token(payload: Vec<u8>) -> Result<Self, TrustError> {
+        let prepared = Self { typ: TOKEN_TYPE, payload };
+        Token::parse(&prepared.unsigned(Kid::zero())?)?;
+        Ok(prepared)
+    }
+
+    /// What no verifier could read is not made.
+    pub(super) fn delta(payload: Vec<u8>) -> Result<Self, TrustError> {
+        let prepared = Self { typ: DELTA_TYPE, payload };
+        Delta::parse(&prepared.unsigned(Kid::zero())?)?;
+        Ok(prepared)
     }
 
     /// Refuses what verifiers would refuse under this trust list.
@@ -28,7 +40,7 @@ impl PreparedStatus {
     /// [`TrustError::StatusBytes`], [`TrustError::Domain`], [`TrustError::Delta`].
     pub fn within(self, list: &TrustList, key: &PublicKey) -> Result<Self, TrustError> {
         let entry = list.entry(key).ok_or(TrustError::StatusSigner)?;
-        let unsigned = self.put_together(key, &Signature::from_bytes([0; 64]))?;
+        let unsigned = self.unsigned(key.kid())?;
         let may = if self.typ == TOKEN_TYPE {
             let token = Token::parse(&unsigned)?;
             let info = token.described(list).ok_or(TrustError::StatusUnknownList)?;
@@ -39,11 +51,13 @@ impl PreparedStatus {
             if delta.domain != list.domain() {
                 return Err(TrustError::Domain);
             }
-            for (number, gaps) in &delta.items {
-                let info = list.status_list((*number).into()).ok_or(TrustError::StatusUnknownList)?;
-                gaps.read(info)?;
+            for (number, change) in delta.changes()? {
+                let info = list.status_list(number.into()).ok_or(TrustError::StatusUnknownList)?;
+                if !change.fits(info) {
+                    return Err(TrustError::Delta { list: number });
+                }
             }
-            may_change(entry, delta.items.keys(), delta.issued_at)
+            delta.is_allowed(entry)
         };
         if may { Ok(self) } else { Err(TrustError::StatusSigner) }
     }
@@ -61,7 +75,7 @@ impl PreparedStatus {
         if !key.verifies(&self.to_be_signed(key), signature) {
             return Err(TrustError::Key(KeyError::Signature));
         }
-        self.put_together(key, signature)
+        self.put_together(key.kid(), signature)
     }
 
     /// Signs with a key that is at hand.
@@ -73,9 +87,12 @@ impl PreparedStatus {
         self.finish(&public, &key.sign(&self.to_be_signed(&public)))
     }
 
-    fn put_together(&self, key: &PublicKey, signature: &Signature) -> Result<Vec<u8>, TrustError> {
-        let header = typed_header(key.kid(), self.typ);
-        let message = message_bytes(&header, &self.payload, signature);
+    fn unsigned(&self, kid: Kid) -> Result<Vec<u8>, TrustError> {
+        self.put_together(kid, &Signature::from_bytes([0; 64]))
+    }
+
+    fn put_together(&self, kid: Kid, signature: &Signature) -> Result<Vec<u8>, TrustError> {
+        let message = message_bytes(&typed_header(kid, self.typ), &self.payload, signature);
         message.map_err(|error| TrustError::Document(error.into()))
     }
 }

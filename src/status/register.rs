@@ -7,9 +7,9 @@ use super::prepared::PreparedStatus;
 use super::rows::{Action, read_rows};
 use super::token::write_token;
 use crate::claims::StatusReference;
-use crate::registry::status::{DELTA_TYPE, Status, TOKEN_TYPE};
+use crate::registry::status::Status;
 use crate::time::Timestamp;
-use crate::trust::{StatusListInfo, TrustError};
+use crate::trust::{StatusListInfo, TrustError, check_domain};
 use std::collections::BTreeMap;
 
 /// The status lists that one issuer publishes together: their entries now, and at the last snapshot.
@@ -20,14 +20,14 @@ use std::collections::BTreeMap;
 ///
 /// The order of work is: change, [`snapshot`](Self::snapshot) or [`delta`](Self::delta), store
 /// [`export`](Self::export), and only then publish. A crash in between loses a date, never a change, and two
-/// documents never carry the same one.
+/// documents never say different things under one date and sequence number.
 ///
 /// ```
 /// # use khyber_pass::*;
 /// # fn main() -> Result<(), Error> {
 /// # let at = |day: i64| Timestamp::new(1_767_225_600 + day * 86_400);
 /// let info = StatusListInfo { list: 3, entries: 1 << 20, bits: 2, uri: None };
-/// let mut register = StatusRegister::new("pk-kp-test").with_list(info)?;
+/// let mut register = StatusRegister::new("pk-kp-test")?.with_list(info)?;
 /// let card = StatusReference { list: 3, index: 70_000 };
 /// assert_eq!(register.suspend(&[card])?, 1);
 /// let tokens = register.snapshot(at(0)?, at(60)?, None)?; // to be signed
@@ -65,21 +65,26 @@ pub(super) struct Kept {
 
 impl StatusRegister {
     /// A register without lists, for the domain of a root document such as `pk-kp-test`.
-    pub fn new(domain: &str) -> Self {
-        Self { domain: domain.to_owned(), lists: BTreeMap::new(), issued: None, sequence: 0 }
+    ///
+    /// # Errors
+    /// [`RegisterError::Document`] unless the domain has 1 to 16 bytes.
+    pub fn new(domain: &str) -> Result<Self, RegisterError> {
+        check_domain(domain, "register").map_err(TrustError::from)?;
+        Ok(Self { domain: domain.to_owned(), lists: BTreeMap::new(), issued: None, sequence: 0 })
     }
 
     /// Adds a list in which every entry is valid. Give it as the trust list describes it.
     ///
     /// # Errors
     /// [`RegisterError::ListTwice`]; [`RegisterError::Document`] for a number of entries, bits or a URI outside the
-    /// grammar.
+    /// grammar, for the URI of another list, and for more than 256 lists.
     pub fn with_list(mut self, info: StatusListInfo) -> Result<Self, RegisterError> {
         let list = info.list;
         if self.lists.contains_key(&list) {
             return Err(RegisterError::ListTwice { list });
         }
-        StatusListInfo::check_all(core::slice::from_ref(&info)).map_err(TrustError::from)?;
+        let infos: Vec<_> = self.lists.values().map(|kept| kept.info.clone()).chain([info.clone()]).collect();
+        StatusListInfo::check_all(&infos).map_err(TrustError::from)?;
         let now = StatusList::new(info.entries, info.bits)?;
         self.lists.insert(list, Kept { info, now, base: None });
         Ok(self)
@@ -157,8 +162,7 @@ impl StatusRegister {
             }
         }
         let token = |kept: &Kept| {
-            let payload = write_token(&kept.info, &kept.now, (issued_at, expires_at), ttl)?;
-            Ok(PreparedStatus::new(TOKEN_TYPE, payload))
+            PreparedStatus::token(write_token(&kept.info, &kept.now, (issued_at, expires_at), ttl)?)
         };
         let tokens = self.lists.values().map(token).collect::<Result<Vec<_>, TrustError>>()?;
         self.lists.values_mut().for_each(|kept| kept.base = Some(kept.now.clone()));
@@ -171,7 +175,7 @@ impl StatusRegister {
     ///
     /// # Errors
     /// [`RegisterError::NoSnapshot`] when there was none of some list; [`RegisterError::NotLater`] for a date before the
-    /// newest document.
+    /// newest document; [`RegisterError::Document`] for more changes than a delta holds: publish a snapshot then.
     pub fn delta(&mut self, issued_at: Timestamp) -> Result<PreparedStatus, RegisterError> {
         let (base, newest) = self.issued.ok_or(RegisterError::NoSnapshot)?;
         if issued_at < newest {
@@ -182,10 +186,10 @@ impl StatusRegister {
             Ok((kept.info.list, base.changes_to(&kept.now)))
         };
         let changes = self.lists.values().map(changes).collect::<Result<Vec<_>, RegisterError>>()?;
-        self.sequence = self.sequence.saturating_add(1);
-        self.issued = Some((base, issued_at));
-        let payload = write_delta(&self.domain, base, self.sequence, issued_at, changes);
-        Ok(PreparedStatus::new(DELTA_TYPE, payload))
+        let sequence = self.sequence.saturating_add(1);
+        let delta = PreparedStatus::delta(write_delta(&self.domain, base, sequence, issued_at, changes))?;
+        (self.issued, self.sequence) = (Some((base, issued_at)), sequence);
+        Ok(delta)
     }
 
     fn change(&mut self, references: &[StatusReference], action: Action) -> Result<usize, RegisterError> {

@@ -1,16 +1,21 @@
 //! The status lists that a verifier holds, beside its trust store (§8.4).
 
-use super::held::HeldToken;
+use super::held_delta::HeldDelta;
+use super::held_token::HeldToken;
+use super::settle::show;
 use crate::claims::StatusReference;
 use crate::registry::status::Status;
 use crate::time::Timestamp;
-use crate::trust::{TrustList, TrustStore};
+use crate::trust::TrustStore;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-/// Status lists by number, each with its newest token and the newest delta on it.
+/// Status lists by number, each with its newest token, and the newest delta of each key on it.
 ///
 /// Nothing in it is believed for ever: what the trust list no longer vouches for is left out of every
-/// answer, and dropped by the next [`StatusStore::apply`] or [`StatusStore::review`].
+/// answer, and dropped by the next [`StatusStore::apply`] or [`StatusStore::review`]. What rests on a
+/// suspended key is left out too, but kept.
 ///
 /// ```
 /// # use khyber_pass::*;
@@ -32,7 +37,7 @@ use std::collections::BTreeMap;
 /// # let trust = TrustStore::open(&pinned, &list.prepare()?.sign(&keys[1])?.finish(), clock)?;
 ///
 /// // The issuer takes back entry 7 and publishes a token.
-/// let mut register = StatusRegister::new("pk-kp-test").with_list(info)?;
+/// let mut register = StatusRegister::new("pk-kp-test")?.with_list(info)?;
 /// register.revoke(&[StatusReference { list: 3, index: 7 }])?;
 /// let tokens = register.snapshot(at(5)?, at(65)?, None)?;
 /// let token = tokens[0].sign(&keys[2])?;
@@ -53,11 +58,12 @@ use std::collections::BTreeMap;
 /// ```
 #[derive(Clone, Default)]
 pub struct StatusStore {
-    pub(super) held: BTreeMap<u16, HeldToken>,
-    /// The trust list under which everything held was last found to stand.
+    pub(super) tokens: BTreeMap<u16, HeldToken>,
+    pub(super) deltas: Vec<Arc<HeldDelta>>,
+    /// The trust list under which all of it was last settled.
     reviewed_under: Option<[u8; 16]>,
-    /// The newest date of what is held, capped by the end of that trust list.
-    floor: Option<Timestamp>,
+    /// The newest date of what is shown, capped by the end of that trust list.
+    pub(super) floor: Option<Timestamp>,
 }
 
 /// One entry of a held status list, and how old it is.
@@ -76,43 +82,40 @@ impl StatusStore {
     }
 
     /// An entry, if its list is held, the trust list vouches for it, and the index is inside.
+    ///
+    /// [`StatusStore::review`] first after the trust list has changed: until then each answer costs as much as
+    /// reading the whole status list.
     pub fn get(&self, reference: StatusReference, trust: &TrustStore) -> Option<HeldStatus> {
         let list = trust.list()?;
-        let held = self.held.get(&u16::try_from(reference.list).ok()?)?;
-        let stands = self.is_reviewed_under(trust) || (held.token_stands(list) && held.delta_stands(list));
-        if !stands {
-            return None;
+        let mut token = Cow::Borrowed(self.tokens.get(&u16::try_from(reference.list).ok()?)?);
+        if !self.is_reviewed_under(trust) {
+            show(token.to_mut(), &self.deltas, list);
         }
-        let value = held.entries.get(reference.index)?;
-        Some(HeldStatus { value, as_of: held.as_of(), expires_at: held.expires_at, ttl: held.ttl })
+        let (entries, as_of) = (&token.shown.as_ref()?.entries, token.as_of()?);
+        let value = entries.get(reference.index)?;
+        Some(HeldStatus { value, as_of, expires_at: token.expires_at, ttl: token.ttl })
     }
 
-    /// Drops what the trust list of `trust` no longer vouches for: tokens of keys that were revoked, suspended
-    /// or lost a list, and deltas of such keys, without the tokens they changed.
+    /// Settles what is held under the trust list of `trust`. Dropped is what that list no longer vouches for: tokens and
+    /// deltas of keys that are gone or revoked or have lost a list, and lists that it describes otherwise. A list
+    /// whose delta is dropped goes back to the newest delta that is left, or to its token.
     ///
     /// While there is no trust list nothing is dropped, and nothing is answered.
     pub fn review(&mut self, trust: &TrustStore) {
         let Some(list) = trust.list().filter(|_| !self.is_reviewed_under(trust)) else { return };
-        let standing = |held: HeldToken| match (held.token_stands(list), held.delta_stands(list)) {
-            (false, _) => None,
-            (true, true) => Some(held),
-            (true, false) => held.without_delta().ok(),
-        };
-        let held = core::mem::take(&mut self.held).into_iter();
-        self.held = held.filter_map(|(number, held)| Some((number, standing(held)?))).collect();
+        self.settle(list);
         self.reviewed_under = trust.list_digest();
-        self.floor = self.newest(list);
     }
 
-    /// The numbers of the lists that are held, and the moment each speaks of.
+    /// The numbers of the lists that give an answer, and the moment each speaks of.
     pub fn lists(&self) -> impl Iterator<Item = (u16, Timestamp)> {
-        self.held.iter().map(|(list, held)| (*list, held.as_of()))
+        self.tokens.iter().filter_map(|(list, token)| Some((*list, token.as_of()?)))
     }
 
-    /// How many bytes the lists and their documents take in memory.
+    /// How many bytes the lists before compression and their documents take in memory: 64 MiB at most.
     pub fn memory_bytes(&self) -> usize {
-        let documents = self.tokens().chain(self.deltas()).map(<[u8]>::len).sum::<usize>();
-        self.entry_bytes().saturating_add(documents)
+        let tokens = self.tokens.values().map(HeldToken::bytes);
+        tokens.chain(self.deltas.iter().map(|delta| delta.bytes())).sum()
     }
 
     /// A moment that has certainly passed, from the dates of what is held (§6.2).
@@ -121,25 +124,8 @@ impl StatusStore {
         if self.is_reviewed_under(trust) { self.floor } else { self.newest(list) }
     }
 
-    pub(super) fn entry_bytes(&self) -> usize {
-        self.held.values().map(|held| held.entries.as_bytes().len()).sum()
-    }
-
-    pub(super) fn note_newest(&mut self, list: &TrustList) {
-        self.floor = self.newest(list);
-    }
-
     fn is_reviewed_under(&self, trust: &TrustStore) -> bool {
         self.reviewed_under.is_some() && self.reviewed_under == trust.list_digest()
-    }
-
-    fn newest(&self, list: &TrustList) -> Option<Timestamp> {
-        let standing = self.held.values().filter(|held| held.token_stands(list));
-        let date = |held: &HeldToken| {
-            let as_of = if held.delta_stands(list) { held.as_of() } else { held.issued_at };
-            as_of.min(list.expires_at())
-        };
-        standing.map(date).max()
     }
 }
 
@@ -173,6 +159,6 @@ impl HeldStatus {
 
 impl core::fmt::Debug for StatusStore {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        write!(f, "StatusStore({} lists)", self.held.len())
+        write!(f, "StatusStore({} lists)", self.tokens.len())
     }
 }

@@ -53,6 +53,11 @@ impl Token {
         })
     }
 
+    /// The listed key that signed it, whatever it may sign.
+    pub(super) fn signer_on(&self, list: &TrustList) -> Option<PublicKey> {
+        signer_on(list, &self.message).map(|entry| *entry.key())
+    }
+
     /// The entries. Only after the signature: inflating is work.
     pub(super) fn entries(&self, info: &StatusListInfo) -> Result<StatusList, TrustError> {
         if self.packed.bits != info.bits {
@@ -98,9 +103,13 @@ pub(super) fn signer(
     message: &Sign1,
     may: impl Fn(&ListEntry) -> bool,
 ) -> Result<PublicKey, TrustError> {
-    let mut candidates = list.candidates(message.kid);
-    let signed = candidates.find(|entry| message.is_signed_by(entry.key()));
-    signed.filter(|entry| may(entry)).map(|entry| *entry.key()).ok_or(TrustError::StatusSigner)
+    let signed = signer_on(list, message).filter(|entry| may(entry));
+    signed.map(|entry| *entry.key()).ok_or(TrustError::StatusSigner)
+}
+
+/// The entry of the key that signed the message.
+pub(super) fn signer_on<'a>(list: &'a TrustList, message: &Sign1) -> Option<&'a ListEntry> {
+    list.candidates(message.kid).find(|entry| message.is_signed_by(entry.key())).map(AsRef::as_ref)
 }
 
 fn read_ttl(fields: &mut Fields) -> Result<Option<i64>, TrustError> {

@@ -1,12 +1,13 @@
 //! Taking in status list tokens and deltas, never going back (§8.4, §8.5).
 
 use super::delta::Delta;
-use super::held::{HeldDelta, HeldToken};
-use super::list::bytes_of;
+use super::held_delta::HeldDelta;
+use super::held_token::HeldToken;
 use super::store::StatusStore;
 use super::token::Token;
 use crate::cose::{CoseError, DocumentError};
 use crate::limits::STATUS_STORE_BYTES;
+use crate::time::Timestamp;
 use crate::trust::{Kind, Outcome, Taken, TrustError, TrustList, TrustStore, UpdateReport};
 use std::sync::Arc;
 
@@ -43,18 +44,15 @@ impl StatusStore {
         UpdateReport::new(lines.into_iter().map(|(_, kind, outcome)| (kind, outcome)).collect())
     }
 
-    pub(super) fn take(
-        &mut self,
-        parsed: &Parsed,
-        document: &[u8],
-        trust: &TrustStore,
-    ) -> Result<Taken, TrustError> {
+    fn take(&mut self, parsed: &Parsed, document: &[u8], trust: &TrustStore) -> Result<Taken, TrustError> {
         let list = trust.list().ok_or(TrustError::NoList)?;
         let taken = match parsed {
             Parsed::Token(token) => self.take_token(token, document, list),
             Parsed::Delta(delta) => self.take_delta(delta, document, list),
         }?;
-        self.note_newest(list);
+        if taken == Taken::Accepted {
+            self.settle(list);
+        }
         Ok(taken)
     }
 
@@ -62,90 +60,71 @@ impl StatusStore {
     fn take_token(&mut self, token: &Token, document: &[u8], list: &TrustList) -> Result<Taken, TrustError> {
         let info = token.described(list).ok_or(TrustError::StatusUnknownList)?;
         let signer = token.signer(list, info)?;
-        let mut others = self.entry_bytes();
-        if let Some(held) = self.held.get(&info.list) {
+        let known = self.tokens.get(&info.list);
+        if let Some(known) = known {
             let issued_at = token.issued_at;
-            if held.says_the_same(token) {
-                return Ok(Taken::HeldAlready);
+            match (known.says_the_same(token), known.stands(list)) {
+                (true, true) => return Ok(Taken::HeldAlready),
+                // This key vouches for it, and the one that did is suspended.
+                (true, false) => {}
+                (false, _) if issued_at == known.issued_at => {
+                    return Err(TrustError::StatusEquivocation { issued_at });
+                }
+                (false, _) if issued_at < self.mark(known, list) => {
+                    return Err(TrustError::IssuedEarlier { found: issued_at });
+                }
+                (false, _) => {}
             }
-            if issued_at == held.issued_at {
-                return Err(TrustError::StatusEquivocation { issued_at });
-            }
-            if issued_at < held.as_of() {
-                return Err(TrustError::IssuedEarlier { found: issued_at });
-            }
-            others = others.saturating_sub(held.entries.as_bytes().len());
         }
-        if others.saturating_add(bytes_of(info.entries, info.bits)) > STATUS_STORE_BYTES {
+        let mut room = STATUS_STORE_BYTES.saturating_add(known.map_or(0, HeldToken::bytes));
+        room = room.saturating_sub(self.memory_bytes());
+        if HeldToken::bytes_of(info, document) > room {
             return Err(TrustError::StatusSpace { limit: STATUS_STORE_BYTES });
         }
-        let held = HeldToken::new(info.clone(), signer, token, document)?;
-        self.held.insert(info.list, self.caught_up(held));
+        let held = HeldToken::new(info, signer, token, document)?;
+        self.tokens.insert(info.list, held);
         Ok(Taken::Accepted)
     }
 
-    /// A token that comes after the delta on it: the newest one that is held for other lists and names this one holds for
-    /// this one too. Else what is held would depend on the order in which it came, until it is stored and read again.
-    fn caught_up(&self, held: HeldToken) -> HeldToken {
-        let names_it =
-            |delta: &&Arc<HeldDelta>| delta.base == held.issued_at && delta.lists.contains(&held.info.list);
-        let others = self.held.values().filter_map(|other| other.delta.as_ref());
-        let Some(newest) = others.filter(names_it).max_by_key(|delta| (delta.sequence, &delta.document))
-        else {
-            return held;
+    /// The newest date of what is held of a list, whether it is used or its key is suspended.
+    fn mark(&self, token: &HeldToken, list: &TrustList) -> Timestamp {
+        let on_it = |delta: &&Arc<HeldDelta>| {
+            delta.base == token.issued_at && delta.could_change(token.info.list, list)
         };
-        // The trust list may have come to describe this list since, and otherwise than the delta means it.
-        let changed = Delta::parse(&newest.document).and_then(|delta| held.with_delta(&delta, newest));
-        changed.unwrap_or(held)
+        let deltas = self.deltas.iter().filter(on_it).map(|delta| delta.issued_at);
+        deltas.fold(token.issued_at, Timestamp::max)
     }
 
-    /// A delta on the tokens that are held. It speaks of each list for itself: those of which another
-    /// token is held, or none, are left as they are.
+    /// A delta on a token that is held, and newer on some list than all that its key said before.
     fn take_delta(&mut self, delta: &Delta, document: &[u8], list: &TrustList) -> Result<Taken, TrustError> {
-        let signer = delta.signer(list)?;
-        for (number, gaps) in &delta.items {
-            if let Some(info) = list.status_list((*number).into()) {
-                gaps.read(info)?;
+        let new = Arc::new(HeldDelta::new(delta.signer(list)?, delta, document)?);
+        let is_described = |number: &u16| list.status_list((*number).into()).is_some();
+        if let Some(list) = new.lists().filter(is_described).find(|number| !new.may_change(*number, list)) {
+            return Err(TrustError::Delta { list });
+        }
+        let is_base = |number| self.tokens.get(&number).is_some_and(|token| token.issued_at == new.base);
+        if !new.lists().any(is_base) {
+            return Err(TrustError::DeltaBase { base: new.base });
+        }
+        let mut newest = 0;
+        for held in self.deltas.iter().filter(|held| held.goes_with(&new)) {
+            if held.says_the_same(&new) {
+                return Ok(Taken::HeldAlready);
             }
+            new.agrees_with(held)?;
+            newest = newest.max(held.sequence);
         }
-        let shared = Arc::new(HeldDelta::new(signer, delta, document));
-        let on_base = |number: &u16| self.held.get(number).filter(|held| held.issued_at == delta.base);
-        let mut changed: Vec<HeldToken> = Vec::new();
-        let mut is_held = false;
-        for held in delta.items.keys().filter_map(on_base) {
-            match &held.delta {
-                Some(known) if known.payload == shared.payload => is_held = true,
-                Some(known) => {
-                    known.is_before(delta)?;
-                    changed.push(held.with_delta(delta, &shared)?);
-                }
-                None => changed.push(held.with_delta(delta, &shared)?),
-            }
+        let before = self.deltas.clone();
+        self.deltas.push(Arc::clone(&new));
+        self.drop_spent_deltas(list);
+        if !self.deltas.iter().any(|held| Arc::ptr_eq(held, &new)) {
+            return Err(TrustError::Rollback { found: new.sequence, held: newest });
         }
-        match (changed.is_empty(), is_held) {
-            (true, true) => Ok(Taken::HeldAlready),
-            (true, false) => Err(TrustError::DeltaBase { base: delta.base }),
-            (false, _) => {
-                self.held.extend(changed.into_iter().map(|held| (held.info.list, held)));
-                Ok(Taken::Accepted)
-            }
+        if self.memory_bytes() > STATUS_STORE_BYTES {
+            self.deltas = before;
+            return Err(TrustError::StatusSpace { limit: STATUS_STORE_BYTES });
         }
-    }
-}
-
-impl HeldDelta {
-    /// Does `next` follow? Sequence numbers rise, and dates do not fall.
-    fn is_before(&self, next: &Delta) -> Result<(), TrustError> {
-        let (found, held) = (next.sequence, self.sequence);
-        if found < held {
-            Err(TrustError::Rollback { found, held })
-        } else if found == held {
-            Err(TrustError::Equivocation { version: found })
-        } else if next.issued_at < self.issued_at {
-            Err(TrustError::IssuedEarlier { found: next.issued_at })
-        } else {
-            Ok(())
-        }
+        Ok(Taken::Accepted)
     }
 }
 

@@ -198,10 +198,15 @@ impl ListEntry {
     /// May this key, as it is listed, vouch for the status of credentials on `list`, in a document of
     /// these dates (§8.3)? A stolen key may not, whatever date it writes.
     pub(crate) fn may_attest_status(&self, usage: Usage, list: u16, dates: (Timestamp, Timestamp)) -> bool {
+        self.state != KeyState::Suspended && self.could_attest_status(usage, list, dates)
+    }
+
+    /// The same, or will it perhaps again, when it is no longer suspended (§8.4)?
+    pub(crate) fn could_attest_status(&self, usage: Usage, list: u16, dates: (Timestamp, Timestamp)) -> bool {
         let ((from, until), (issued_at, last)) = (self.window, dates);
         self.usage.includes(usage)
             && !self.usage.includes(Usage::SPECIMEN)
-            && matches!(self.state, KeyState::Active | KeyState::Retired)
+            && matches!(self.state, KeyState::Active | KeyState::Retired | KeyState::Suspended)
             && self.may_use_status_list(list.into())
             && (from <= issued_at && issued_at < until)
             && last <= self.verify_until

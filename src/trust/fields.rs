@@ -47,12 +47,11 @@ impl Head {
     }
 
     pub(super) fn check(&self, part: &'static str) -> Result<(), FieldError> {
+        check_domain(&self.domain, part)?;
         let wrong = |key| Err(FieldError::Value { place: Place { part, key } });
-        match (self.domain.len(), self.epoch, self.version) {
-            (0, ..) => wrong(key::DOC_DOMAIN),
-            (length, ..) if length > DOMAIN_BYTES => wrong(key::DOC_DOMAIN),
-            (_, 0, _) => wrong(key::DOC_EPOCH),
-            (_, _, 0) => wrong(key::DOC_VERSION),
+        match (self.epoch, self.version) {
+            (0, _) => wrong(key::DOC_EPOCH),
+            (_, 0) => wrong(key::DOC_VERSION),
             _ => Ok(()),
         }
     }
@@ -61,6 +60,12 @@ impl Head {
     pub(super) const fn life(&self) -> i64 {
         self.expires_at.seconds().saturating_sub(self.issued_at.seconds())
     }
+}
+
+/// A domain has 1 to 16 bytes (§5.3).
+pub(crate) fn check_domain(domain: &str, part: &'static str) -> Result<(), FieldError> {
+    let place = Place { part, key: key::DOC_DOMAIN };
+    if (1..=DOMAIN_BYTES).contains(&domain.len()) { Ok(()) } else { Err(FieldError::Value { place }) }
 }
 
 /// Opens the payload of a document.

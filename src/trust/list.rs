@@ -290,7 +290,7 @@ impl TrustList {
                 return Err(TrustError::KidCrowded { limit: KEYS_PER_KID });
             }
         }
-        if self.denied.len() > CBOR_ENTRIES || self.status_lists.len() > CBOR_ENTRIES {
+        if self.denied.len() > CBOR_ENTRIES {
             let place = Place { part: "list", key: key::LIST_DENIED };
             return Err(FieldError::Length { place, found: self.denied.len(), limit: CBOR_ENTRIES }.into());
         }

@@ -33,5 +33,7 @@ pub use state::{KeyState, Usage};
 pub use status_list::StatusListInfo;
 pub use store::{Minimums, TrustStore};
 
-pub(crate) use fields::{DOMAIN_BYTES, format_and_domain, open, required_time, required_uint, time};
+pub(crate) use fields::{
+    DOMAIN_BYTES, check_domain, format_and_domain, open, required_time, required_uint, time,
+};
 pub(crate) use report::Taken;

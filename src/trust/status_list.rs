@@ -1,7 +1,7 @@
 //! What a trust list says of status lists (§5.4, §5.7).
 
 use crate::cbor::{FieldError, Place, as_text, as_uint, int, text};
-use crate::limits::{STATUS_ENTRIES, STATUS_URI_CHARS};
+use crate::limits::{CBOR_ENTRIES, STATUS_ENTRIES, STATUS_URI_CHARS};
 use crate::registry::trust as key;
 use ciborium::Value;
 
@@ -24,10 +24,16 @@ impl StatusListInfo {
         self.uri.clone().unwrap_or_else(|| format!("{DEFAULT_STATUS_URI}{}", self.list))
     }
 
+    /// Are there few enough, each in the grammar, and none with the number or the URI of another?
     pub(crate) fn check_all(infos: &[Self]) -> Result<(), FieldError> {
-        let wrong = FieldError::Value { place: Place { part: "list", key: key::LIST_STATUS_LISTS } };
+        let place = Place { part: "list", key: key::LIST_STATUS_LISTS };
+        if infos.len() > CBOR_ENTRIES {
+            return Err(FieldError::Length { place, found: infos.len(), limit: CBOR_ENTRIES });
+        }
+        let wrong = FieldError::Value { place };
         for (i, info) in infos.iter().enumerate() {
-            let repeated = infos.iter().take(i).any(|earlier| earlier.list == info.list);
+            let same = |earlier: &Self| earlier.list == info.list || earlier.uri() == info.uri();
+            let repeated = infos.iter().take(i).any(same);
             let uri_chars = info.uri.as_ref().map_or(1, |uri| uri.chars().count());
             let fits = (1..=STATUS_ENTRIES).contains(&info.entries)
                 && matches!(info.bits, 1 | 2)

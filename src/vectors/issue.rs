@@ -94,7 +94,8 @@ fn register(
         infos.push(StatusListInfo { list, entries: *entries, bits, uri: None });
     }
     let empty = StatusRegister::new("pk-kp-test");
-    Ok((infos.iter().cloned().try_fold(empty, StatusRegister::with_list), infos))
+    let with_all = |empty| infos.iter().cloned().try_fold(empty, StatusRegister::with_list);
+    Ok((empty.and_then(with_all), infos))
 }
 
 fn changes(kind: &str, question: &Question<'_>) -> Result<Result<Value, RegisterError>, Fault> {

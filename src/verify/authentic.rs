@@ -5,7 +5,7 @@ use super::rejection::Rejection;
 use super::signed::SignedCredential;
 use crate::claims::{ClaimSet, StatusReference};
 use crate::code::{Class, Code};
-use crate::time::{Clock, Timestamp};
+use crate::time::{Clock, Interval, Timestamp};
 use crate::trust::{CredentialDigest, KeyReason, ListEntry, TrustList, TrustStore};
 use std::sync::Arc;
 
@@ -39,19 +39,28 @@ impl SignedCredential {
     /// Finds the listed key that verifies the signature and asks whether it may say this.
     ///
     /// The clock is needed for one question only: whether a list on which the key is missing is
-    /// fresh enough for that to mean something.
+    /// fresh enough for that to mean something. A [`Verifier`](crate::Verifier) lets the dates of its status lists
+    /// speak there too.
     ///
     /// # Errors
     /// A [`Rejection`]: `trust.no-list`; `key.unknown` or `key.unknown-list-old`; `cose.signature`; then, of a credential
     /// with a good signature, `claims.*`, `key.*`, `status.*` or `credential.denied`.
     pub fn authenticate(self, trust: &TrustStore, clock: Clock) -> Result<AuthenticCredential, Rejection> {
-        let repaired = self.is_repaired();
-        self.find_key(trust, clock).map_err(|no| no.with_caveat(Code::EnvelopeRepaired, repaired))
+        self.authenticate_at(trust, trust.now(clock))
     }
 
-    fn find_key(self, trust: &TrustStore, clock: Clock) -> Result<AuthenticCredential, Rejection> {
+    pub(super) fn authenticate_at(
+        self,
+        trust: &TrustStore,
+        now: Interval,
+    ) -> Result<AuthenticCredential, Rejection> {
+        let repaired = self.is_repaired();
+        self.find_key(trust, now).map_err(|no| no.with_caveat(Code::EnvelopeRepaired, repaired))
+    }
+
+    fn find_key(self, trust: &TrustStore, now: Interval) -> Result<AuthenticCredential, Rejection> {
         let list = trust.list().ok_or(Reason::Time(TimeReason::NoList))?;
-        let entry = self.signing_entry(list, trust, clock)?;
+        let entry = self.signing_entry(list, trust, now)?;
         let claims = ClaimSet::decode(&self.message.payload).map_err(Reason::from)?;
         let digest = CredentialDigest::of(&entry.key().thumbprint(), &self.message.payload);
         let repaired = self.is_repaired();
@@ -62,12 +71,12 @@ impl SignedCredential {
         &self,
         list: &TrustList,
         trust: &TrustStore,
-        clock: Clock,
+        now: Interval,
     ) -> Result<Arc<ListEntry>, Reason> {
         let kid = self.kid();
         let mut candidates = list.candidates(kid).peekable();
         if candidates.peek().is_none() {
-            return Err(unknown(kid, trust.is_fresh(list, trust.now(clock))));
+            return Err(unknown(kid, trust.is_fresh(list, now)));
         }
         let signed = |entry: &&Arc<ListEntry>| self.message.is_signed_by(entry.key());
         candidates.find(signed).cloned().ok_or(Reason::Signature)

@@ -105,7 +105,8 @@ pub enum CheckOutcome {
     Tolerated(Code),
     /// Made, and not in order or not decided.
     Failed(Code),
-    /// Not made, because an earlier one failed or the profile does not ask for it.
+    /// Not made, because an earlier one failed, the profile does not ask for it, or the credential points to no
+    /// status list.
     NotDone,
 }
 
@@ -133,7 +134,12 @@ impl Report {
         let doubtful_clock = [Code::ClockBehind, Code::ClockFloorUsed];
         let clock_caveat = caveats.iter().copied().find(|code| doubtful_clock.contains(code));
         let as_of = verifier.policy().judges_as_of();
-        let not_asked = |check| as_of && matches!(check, Check::Clock | Check::ListAge);
+        let trust = TrustSnapshot::of(verifier, clock, authentic);
+        let not_asked = |check| match check {
+            Check::Clock | Check::ListAge => as_of,
+            Check::Status => complete && trust.status_list.is_none(),
+            _ => false,
+        };
         let outcome = |check: Check| {
             let here = |reason: &&Reason| Check::of(reason) == check;
             if let Some(reason) = failed.iter().find(here) {
@@ -155,7 +161,7 @@ impl Report {
             codes: failed.iter().map(Reason::code).collect(),
             caveats: caveats.to_vec(),
             checks: Check::ALL.iter().map(|check| (*check, outcome(*check))).collect(),
-            trust: TrustSnapshot::of(verifier, clock, authentic),
+            trust,
             clock: clock.source(),
             purpose: policy.purpose().number(),
             profile: policy.profile(),

@@ -1,7 +1,7 @@
 //! The third step: in date, not withdrawn, fit for the purpose (§5.7, §5.8, §6.3).
 
 use super::authentic::AuthenticCredential;
-use super::judgement::Judgement;
+use super::judgement::{Judgement, floor};
 use super::policy::Policy;
 use super::reason::{Reason, TimeReason};
 use super::rejection::Rejection;
@@ -59,7 +59,7 @@ impl AuthenticCredential {
         let Some(list) = trust.list() else {
             return Err(Reason::Time(TimeReason::NoList).into());
         };
-        let credential = self.under(list, trust.is_fresh(list, trust.now(clock)))?;
+        let credential = self.under(list, trust.is_fresh(list, clock.interval(floor(trust, status))))?;
         let claims = &credential.claims;
         let reference = credential.status_reference(list);
         let mut judgement = Judgement::begin(trust, status, list, policy, clock);

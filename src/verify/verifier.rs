@@ -37,7 +37,7 @@ impl Verifier {
     /// # Errors
     /// A [`Rejection`] with class, code and hint.
     pub fn verify_at(&self, text: &str, clock: Clock) -> Result<VerifiedCredential, Rejection> {
-        SignedCredential::parse(text)?.authenticate(&self.trust, clock)?.verify(
+        SignedCredential::parse(text)?.authenticate_at(&self.trust, self.now(clock))?.verify(
             &self.trust,
             &self.status,
             &self.policy,

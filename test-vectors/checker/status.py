@@ -17,6 +17,7 @@ DELTA_BYTES = 262144
 LIST_BYTES = 4 << 20
 STORE_BYTES = 64 << 20
 LIFE = 180 * 86400
+MOST_BITS = 2 << 24
 
 
 def parse(data):
@@ -113,14 +114,6 @@ class Delta:
     def may(self, entry):
         return all(entry.may_sign_status(DELTAS, number, self.issued, self.issued) for number in self.changes)
 
-    def bits(self, info):
-        """The bits to set and those to clear in one list (8.5)."""
-        end = info.entries * info.bits
-        both = [read_gaps(gaps, end) for gaps in self.changes[info.number]]
-        if set(both[0]) & set(both[1]):
-            raise Refused("status.delta")
-        return both
-
 
 def read_packed(value, foreign):
     fields = Fields(value, DOCUMENT)
@@ -143,6 +136,14 @@ def inflated(lst, limit):
         raise Refused("status.length" if no.code == "envelope.inflate-limit" else "trust.malformed") from None
     except zlib.error:
         raise Refused("trust.malformed") from None
+
+
+def read_change(to_set, to_clear):
+    """The bits to set and those to clear in one list (8.5), whatever list there is."""
+    both = [read_gaps(gaps, MOST_BITS) for gaps in (to_set, to_clear)]
+    if set(both[0]) & set(both[1]):
+        raise Refused("status.delta")
+    return both
 
 
 def read_gaps(data, end):
@@ -186,54 +187,97 @@ def decode_list(data):
 
 
 class Held:
-    """One list: its token, and the newest delta on it."""
+    """The token of one list, and its entries as the newest delta leaves them; none while its key is suspended."""
 
     def __init__(self, info, token, signer):
         self.info, self.token, self.signer = info, token, signer
-        self.entries = token.entries(info)
-        self.delta = self.delta_signer = None
+        token.entries(info)  # refuses what does not fit
+        self.entries, self.as_of = None, None
 
-    def as_of(self):
-        return self.delta.issued if self.delta else self.token.issued
+    def weight(self):
+        return self.info.size() + len(self.token.data)
 
-    def stands(self, trust_list):
+    def stands(self, trust_list, suspended=False):
         entry = trust_list.entry(self.signer)
-        allowed = entry and entry.may_sign_status(STATUS, self.info.number, self.token.issued, self.token.expires)
+        dates = self.token.issued, self.token.expires
+        allowed = entry and entry.may_sign_status(STATUS, self.info.number, *dates, suspended=suspended)
         return bool(allowed) and self.info.same(trust_list.info(self.info.number))
-
-    def delta_stands(self, trust_list):
-        entry = trust_list.entry(self.delta_signer)
-        return entry is not None and bool(self.delta.may(entry))
-
-    def put(self, delta, signer):
-        entries = self.token.entries(self.info)
-        if delta is not None:
-            to_set, to_clear = delta.bits(self.info)
-            for bit in to_set:
-                entries[bit // 8] |= 1 << bit % 8
-            for bit in to_clear:
-                entries[bit // 8] &= ~(1 << bit % 8) & 0xFF
-        self.entries, self.delta, self.delta_signer = entries, delta, signer
 
     def value(self, index):
         bit = index * self.info.bits
         return self.entries[bit // 8] >> bit % 8 & (1 << self.info.bits) - 1
 
 
+class Change:
+    """A delta and the key that signed it."""
+
+    def __init__(self, delta, signer):
+        self.delta, self.signer = delta, signer
+        self.bits = {number: read_change(*pair) for number, pair in delta.changes.items()}
+
+    def weight(self):
+        return len(self.delta.data) + sum(len(part) for pair in self.delta.changes.values() for part in pair)
+
+    def may(self, number, trust_list, suspended=False):
+        """May it speak of this list, as the trust list now is?"""
+        entry, info = trust_list.entry(self.signer), trust_list.info(number)
+        issued = self.delta.issued
+        if entry is None or info is None or number not in self.bits:
+            return False
+        fits = all(bit < info.entries * info.bits for part in self.bits[number] for bit in part)
+        return fits and bool(entry.may_sign_status(DELTAS, number, issued, issued, suspended=suspended))
+
+    def put(self, entries, number):
+        to_set, to_clear = self.bits[number]
+        for bit in to_set:
+            entries[bit // 8] |= 1 << bit % 8
+        for bit in to_clear:
+            entries[bit // 8] &= ~(1 << bit % 8) & 0xFF
+
+
 class Lists:
-    """The status lists beside a trust store (8.4)."""
+    """The status lists beside a trust store (8.4, 8.5)."""
 
     def __init__(self):
-        self.held = {}
+        self.held, self.deltas = {}, []
 
     def review(self, trust_list):
-        """Drops what the trust list no longer vouches for."""
+        """Drops what the trust list no longer vouches for, and shows what it vouches for now."""
         if trust_list is None:
             return
-        self.held = {number: held for number, held in self.held.items() if held.stands(trust_list)}
-        for held in self.held.values():
-            if held.delta and not held.delta_stands(trust_list):
-                held.put(None, None)
+        self.held = {number: held for number, held in self.held.items() if held.stands(trust_list, suspended=True)}
+        self.deltas = self.wanted(self.deltas, trust_list)
+        for number, held in self.held.items():
+            held.entries = held.as_of = None
+            if not held.stands(trust_list):
+                continue
+            held.entries, held.as_of = held.token.entries(held.info), held.token.issued
+            on_it = [one for one in self.deltas if one.delta.base == held.token.issued and one.may(number, trust_list)]
+            if on_it:
+                newest = max(on_it, key=lambda one: (one.delta.issued, one.delta.sequence, one.delta.payload))
+                newest.put(held.entries, number)
+                held.as_of = newest.delta.issued
+
+    def open_lists(self, one, trust_list):
+        """The lists that a delta may speak of, of which no token is held or that of its base; and those that are held."""
+        bases = {number: held.token.issued for number, held in self.held.items()}
+        may = [number for number in one.delta.changes if one.may(number, trust_list, suspended=True)]
+        wanted = [number for number in may if bases.get(number, one.delta.base) == one.delta.base]
+        return wanted, [number for number in wanted if number in bases]
+
+    def wanted(self, deltas, trust_list):
+        """Those on a token that is held that are the newest of their key on some list."""
+        taken, kept = set(), []
+        for one in sorted(deltas, key=lambda one: -one.delta.sequence):
+            lists, held = self.open_lists(one, trust_list)
+            slots = {(one.signer, one.delta.base, number) for number in lists}
+            if held and slots - taken:
+                kept.append(one)
+                taken |= slots
+        return kept
+
+    def weight(self):
+        return sum(held.weight() for held in self.held.values()) + sum(one.weight() for one in self.deltas)
 
     def apply(self, documents, store):
         self.review(store.list)
@@ -253,6 +297,7 @@ class Lists:
                 if store.list is None:
                     raise Refused("trust.no-list")
                 lines[at] = self.take(found, store.list)
+                self.review(store.list)
             except Refused as no:
                 lines[at] = no.code
         return lines
@@ -267,65 +312,65 @@ class Lists:
         may = lambda entry: entry.may_sign_status(STATUS, info.number, token.issued, token.expires)
         signer = signer_of(trust_list, token.message, may)
         held = self.held.get(info.number)
+        others = self.weight()
         if held is not None:
-            if held.token.payload == token.payload:
+            others -= held.weight()
+            same = held.token.payload == token.payload
+            if same and held.stands(trust_list):
                 return "held"
-            if held.token.issued == token.issued:
-                raise Refused("trust.equivocation")
-            if token.issued < held.as_of():
-                raise Refused("trust.rollback")
-        others = sum(other.info.size() for number, other in self.held.items() if number != info.number)
-        if others + info.size() > STORE_BYTES:
+            if not same:
+                if held.token.issued == token.issued:
+                    raise Refused("trust.equivocation")
+                if token.issued < self.mark(held, trust_list):
+                    raise Refused("trust.rollback")
+        if others + info.size() + len(token.data) > STORE_BYTES:
             raise Refused("status.space")
-        new = Held(info, token, signer)
-        # A delta that came before this token, for other lists, and names this one too.
-        waiting = [
-            other
-            for other in self.held.values()
-            if other.delta and other.delta.base == token.issued and info.number in other.delta.changes
-        ]
-        if waiting:
-            newest = max(waiting, key=lambda other: (other.delta.sequence, other.delta.data))
-            try:
-                new.put(newest.delta, newest.delta_signer)
-            except Refused:
-                pass  # the list is described otherwise than the delta means it
-        self.held[info.number] = new
+        self.held[info.number] = Held(info, token, signer)
         return "accepted"
+
+    def mark(self, held, trust_list):
+        on_it = [
+            one.delta.issued
+            for one in self.deltas
+            if one.delta.base == held.token.issued and one.may(held.info.number, trust_list, suspended=True)
+        ]
+        return max([held.token.issued] + on_it)
 
     def take_delta(self, delta, trust_list):
         if delta.domain != trust_list.domain:
             raise Refused("trust.domain")
-        signer = signer_of(trust_list, delta.message, delta.may)
-        for number in delta.changes:
-            info = trust_list.info(number)
-            if info is not None:
-                delta.bits(info)
-        concerned = [
-            self.held[number]
-            for number in delta.changes
-            if number in self.held and self.held[number].token.issued == delta.base
-        ]
-        if not concerned:
+        new = Change(delta, signer_of(trust_list, delta.message, delta.may))
+        if any(trust_list.info(number) and not new.may(number, trust_list) for number in delta.changes):
+            raise Refused("status.delta")
+        if not any(n in self.held and self.held[n].token.issued == delta.base for n in delta.changes):
             raise Refused("status.delta-base")
-        new = [held for held in concerned if not held.delta or held.delta.payload != delta.payload]
-        for held in new:
-            if held.delta:
-                if delta.sequence < held.delta.sequence:
-                    raise Refused("trust.rollback")
-                if delta.sequence == held.delta.sequence:
-                    raise Refused("trust.equivocation")
-                if delta.issued < held.delta.issued:
-                    raise Refused("trust.rollback")
-        for held in new:
-            held.put(delta, signer)
-        return "accepted" if new else "held"
+        for other in self.deltas:
+            known = other.delta
+            if other.signer != new.signer or known.base != delta.base or not set(known.changes) & set(delta.changes):
+                continue
+            if known.payload == delta.payload:
+                return "held"
+            if known.sequence == delta.sequence:
+                raise Refused("trust.equivocation")
+            rises, falls = delta.sequence > known.sequence, delta.issued < known.issued
+            if rises and falls or not rises and delta.issued > known.issued:
+                raise Refused("trust.rollback")
+        before = self.deltas
+        kept = self.wanted(before + [new], trust_list)
+        if new not in kept:
+            raise Refused("trust.rollback")
+        self.deltas = kept
+        if self.weight() > STORE_BYTES:
+            self.deltas = before
+            raise Refused("status.space")
+        return "accepted"
 
     def floor(self, trust_list):
-        return max((min(held.as_of(), trust_list.expires) for held in self.held.values()), default=0)
+        dates = [held.as_of for held in self.held.values() if held.as_of is not None]
+        return max((min(date, trust_list.expires) for date in dates), default=0)
 
     def as_of(self):
-        return {str(number): held.as_of() for number, held in sorted(self.held.items())}
+        return {str(number): held.as_of for number, held in sorted(self.held.items()) if held.as_of is not None}
 
 
 def load(state, store):
@@ -334,24 +379,52 @@ def load(state, store):
         fields = Fields(cbor.decode(state), DOCUMENT)
         if fields.as_uint(fields.require(1)) != 1:
             raise Refused("trust.state")
-        tokens, deltas = fields.array(2), fields.array(3)
+        tokens, deltas, digest = fields.array(2), fields.array(3), fields.bytes(4)
         fields.close()
         if tokens is None or deltas is None or not all(isinstance(item, bytes) for item in tokens + deltas):
             raise Refused("trust.state")
+        if digest != hashlib.sha256(b"".join(tokens + deltas)).digest():
+            raise Refused("trust.state")
     except Refused:
         raise Refused("trust.state") from None
-    if store.list is None:
+    trust_list = store.list
+    if trust_list is None:
         raise Refused("trust.no-list")
-    lists, whole = Lists(), True
-    for data in tokens + deltas:
-        try:
-            found = parse(data)
-        except Refused:
-            raise Refused("trust.state") from None
-        try:
-            lists.take(found, store.list)
-        except Refused:
-            whole = False
+    lists = Lists()
+    for kind, documents in ((Token, tokens), (Delta, deltas)):
+        for data in documents:
+            try:
+                found = parse(data)
+                if not isinstance(found, kind):
+                    raise Refused("trust.state")
+                signer = next(
+                    (entry.key for entry in trust_list.candidates(found.message.kid) if found.message.is_signed_by(entry.key)),
+                    None,
+                )
+                if signer is None:
+                    continue
+                if kind is Delta:
+                    if found.domain == trust_list.domain:
+                        lists.deltas.append(Change(found, signer))
+                    continue
+            except Refused:
+                raise Refused("trust.state") from None
+            info = trust_list.info_of(found.subject)
+            if info is None:
+                continue
+            try:
+                held = Held(info, found, signer)
+            except Refused:
+                continue  # the list is described otherwise since then
+            if info.number in lists.held:
+                raise Refused("trust.state")
+            lists.held[info.number] = held
+            if lists.weight() > STORE_BYTES:
+                raise Refused("trust.state")
+    if lists.weight() > STORE_BYTES:
+        raise Refused("trust.state")
+    lists.review(trust_list)
+    whole = len(lists.held) == len(tokens) and len(lists.deltas) == len(deltas)
     if whole and export(lists) != (tokens, deltas):
         raise Refused("trust.state")
     return lists
@@ -359,5 +432,5 @@ def load(state, store):
 
 def export(lists):
     tokens = [held.token.data for _, held in sorted(lists.held.items())]
-    deltas = {held.delta.data: held.delta.sequence for held in lists.held.values() if held.delta}
-    return tokens, sorted(deltas, key=lambda data: (deltas[data], data))
+    deltas = sorted(lists.deltas, key=lambda one: (one.delta.sequence, one.delta.data))
+    return tokens, [one.delta.data for one in deltas]

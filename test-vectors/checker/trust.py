@@ -130,12 +130,12 @@ class Entry:
         if not self.start < self.end <= self.until:
             raise Refused("trust.window")
 
-    def may_sign_status(self, usage, number, issued, last):
-        """Step 3 of 8.3."""
+    def may_sign_status(self, usage, number, issued, last, suspended=False):
+        """Step 3 of 8.3; or, of a key that is suspended, whether it may again when it is not."""
         return (
             self.usage & usage
             and not self.usage & SPECIMEN
-            and self.state in (ACTIVE, RETIRED)
+            and (self.state in (ACTIVE, RETIRED) or suspended and self.state == SUSPENDED)
             and within(self.lists, number)
             and self.start <= issued < self.end
             and last <= self.until
@@ -191,7 +191,7 @@ class TrustList(Head):
         kids = [cose.kid_of(key) for key in keys]
         if any(kids.count(kid) > 4 for kid in kids):
             raise Refused("trust.kid-crowded")
-        if len({info.number for info in self.infos}) != len(self.infos):
+        if any(len({key(info) for info in self.infos}) != len(self.infos) for key in (lambda one: one.number, lambda one: one.uri)):
             raise Refused("trust.malformed")
 
     def candidates(self, kid):

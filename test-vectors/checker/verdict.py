@@ -118,7 +118,7 @@ class Verifier:
         listed = self.store.list
         candidates = listed.candidates(message.kid)
         if not candidates:
-            _, hi, _ = clock.interval(self.store.floor())
+            _, hi, _ = clock.interval(self.floor())
             fresh = hi is not None and listed.refresh > hi
             raise Refused("key.unknown" if fresh else "key.unknown-list-old")
         for entry in candidates:
@@ -269,7 +269,7 @@ class Judgement:
             return
         number, index = reference
         held = self.verifier.lists.held.get(number)
-        if held is None:
+        if held is None or held.as_of is None:
             self.refuse("status.missing")
             return
         value = held.value(index)
@@ -277,7 +277,7 @@ class Judgement:
             self.refuse({1: "status.revoked", 2: "status.suspended"}.get(value, "status.unknown-value"))
         if self.profile.as_of:
             return
-        as_of = held.as_of()
+        as_of = held.as_of
         aged = held.token.ttl is not None and self.passed(later(as_of, held.token.ttl)) == "yes"
         stale = self.passed(held.token.expires) == "yes"
         if self.profile.ages:

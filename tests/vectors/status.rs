@@ -13,6 +13,7 @@ use crate::forge::{
 use crate::shared::{first_root, list_four, with_list};
 use khyber_pass::{KeyState, StatusListInfo, StatusStore, TrustList, TrustStore, Usage};
 use serde_json::{Map, Value as Json, json};
+use sha2::{Digest, Sha256};
 
 pub fn folder() -> Folder {
     let mut folder = Folder::new("6-status");
@@ -183,6 +184,8 @@ fn verdicts(f: &mut Folder) {
     aged("time_to_live", "Past its time to live, which is advice.", "trusted", now, card(3, 6), None, vec![Token { dates: (now - 2 * DAY, now + 30 * DAY), more: vec![(65_534, int(86_400))],..Token::good() }.bytes()], "Trusted status.aged");
     aged("delta_renews_the_age", "An old token under a young delta.", "trusted", now, card(3, 6), Some("counter"), vec![Token { dates: (now - 9 * DAY, now + 30 * DAY), ..Token::good() }.bytes(), Delta { base: now - 9 * DAY, issued: now - 3_600, ..Delta::good() }.bytes()], "Trusted");
     aged("floor_from_a_token", "The device stands at 1970; the date of a token says that a short card is over.", "device", 1, short_card(), None, vec![Token::good().bytes()], "NotTrusted time.expired");
+    let stranger = Forge::new(99, &[(1, text("PK-KP")), (4, int(now)), (6, int(START))]).text();
+    aged("unknown_key_under_a_young_token", "By the clock of the device its list is fresh; the date of a token says that it is not, so that an unknown key means little.", "device", START + DAY, stranger, None, vec![Token::good().issued(60).bytes()], "Undecided key.unknown-list-old");
 }
 
 /// The list of the status office, issued at a moment: so that its own age is never the question.
@@ -363,6 +366,7 @@ fn deltas(f: &mut Folder) {
     let good = Delta::good;
     let of_both = Delta { items: vec![change(3, &[14], &[2]), change(4, &[], &[7])], ..good() }.bytes();
     update(f, "token_after_its_delta", "List 4 arrives after the delta on it: the delta counts for it too.", "Delta", &list, &[tokens[0].clone(), of_both], &tokens[1..], &["accepted"]).expect("status_as_of", as_of(&[(3, 11), (4, 11)]));
+    several(f, &list, &tokens);
     let mut row = |name: &str,
                    shows,
                    flags,
@@ -450,6 +454,40 @@ fn deltas(f: &mut Folder) {
     told("delta_leaves_the_others", "Entry 1 is revoked and not named.", 1, vec![change(3, &[14], &[])], "NotTrusted status.revoked");
 }
 
+/// Deltas that do not name the same lists, and deltas of two keys.
+fn several(f: &mut Folder, list: &TrustList, tokens: &[Vec<u8>]) {
+    let good = Delta::good;
+    let later = |sequence, day, items: &[Value]| Delta { sequence, issued: START + day * DAY, items: items.to_vec(), ..good() };
+    let both = [change(3, &[], &[]), change(4, &[6], &[])];
+    let held = [tokens, &[later(1, 11, &both).bytes()]].concat();
+    let fewer = later(2, 12, &[change(3, &[14], &[])]).bytes();
+    update(f, "delta_of_fewer_lists", "The next delta names list 3 alone: the one before goes on for list 4.", "Delta", list, &held, std::slice::from_ref(&fewer), &["accepted"]).expect("status_as_of", as_of(&[(3, 12), (4, 11)]));
+    let without_four = [tokens[0].clone(), later(1, 11, &both).bytes(), fewer];
+    update(f, "token_after_two_deltas", "List 4 arrives after two deltas, of which only the older names it.", "Delta", list, &without_four, &tokens[1..], &["accepted"]).expect("status_as_of", as_of(&[(3, 12), (4, 11)]));
+
+    let three = |office: khyber_pass::ListEntry, numbers: &[u16]| {
+        let office = office.with_usage(Usage::STATUS.and(Usage::DELTA)).with_status_lists(3, 5).unwrap();
+        let list = empty_list().with_entry(office).unwrap();
+        numbers.iter().fold(list, |list, number| list.with_status_list(status_info(*number, 1_000, 2)).unwrap())
+    };
+    let token = |number: u16| Token { subject: format!("kp:s/{number}"), ..Token::good() }.bytes();
+    let of = |one, other| [change(one, &[], &[]), change(other, &[14], &[])];
+    let held = [token(4), token(5), later(1, 13, &of(3, 4)).bytes()];
+    let office = || entry(STATUS, "PK-KP/STATUS");
+    update(f, "delta_that_contradicts", "A higher sequence that was issued earlier, seen by a list of which no token is held.", "Rollback", &three(office(), &[3, 4, 5]), &held, &[later(2, 12, &of(3, 5)).bytes()], &["trust.rollback"]).expect("status_as_of", as_of(&[(4, 13), (5, 10)]));
+    let unknown = |gaps: &[u8]| later(1, 11, &[change(3, &[14], &[]), change(5, gaps, &[])]).bytes();
+    let two = three(office(), &[3, 4]);
+    update(f, "delta_of_a_list_not_described", "A list that the trust list does not describe: the others count.", "Delta", &two, &[token(3)], &[unknown(&[0xFF, 0x7F])], &["accepted"]).expect("status_as_of", as_of(&[(3, 11)]));
+    update(f, "delta_malformed_where_not_described", "The same, and its bits are cut off.", "Delta", &two, &[token(3)], &[unknown(&[0xFF])], &["status.delta"]).expect("status_as_of", as_of(&[(3, 10)]));
+
+    let narrow = |list: TrustList, last| {
+        let key = entry(43, "PK-KP/DELTA").with_usage(Usage::DELTA).with_status_lists(3, last).unwrap();
+        list.with_entry(key).unwrap()
+    };
+    let thief = Delta { seed: 43, sequence: i64::MAX, ..good() }.bytes();
+    update(f, "delta_beside_a_higher_sequence", "Another key has given list 3 the highest sequence there is: list 4 goes on.", "Rollback Authority", &narrow(status_list(), 3), &[tokens, &[thief]].concat(), &[later(2, 12, &both).bytes()], &["accepted"]).expect("status_as_of", as_of(&[(3, 12), (4, 12)]));
+}
+
 /// More than a verifier holds. The streams are compressed by a library: this is the one file that a newer one
 /// may change.
 fn space(f: &mut Folder) {
@@ -463,15 +501,15 @@ fn space(f: &mut Folder) {
     let lst = stream.finish().unwrap();
     let token =
         |number: u16| Token { subject: format!("kp:s/{number}"), lst: lst.clone(), ..Token::good() }.bytes();
-    let held: Vec<_> = (0..16).map(token).collect();
+    let held: Vec<_> = (0..15).map(token).collect();
     update(
         f,
         "token_too_many",
-        "Sixteen lists of 4 MiB are held; one more is too much.",
+        "Fifteen lists of 4 MiB and their tokens are held; one more is too much.",
         "Bounds",
         &list,
         &held,
-        &[token(16)],
+        &[token(15)],
         &["status.space"],
     );
 }
@@ -536,6 +574,33 @@ fn authority(f: &mut Folder) {
     let delta = Delta { seed: 43, sequence: i64::MAX, ..Delta::good() }.bytes();
     let next = list_bytes(&delta_key(KeyState::Revoked).with_version(2, 1).unwrap(), &LIST_KEYS[1..]);
     update(f, "delta_of_a_revoked_key", "The next trust list revokes the key of the delta: the token under it stands as it was issued, and a lower sequence is taken.", "Authority", &delta_key(KeyState::Active), &[Token::good().bytes(), delta], &[next], &["accepted"]).expect("status_as_of", as_of(&[(3, 10)]));
+    // Back to the delta before, not to the token.
+    let thief = Delta { seed: 43, sequence: 2, issued: START + 12 * DAY, items: vec![change(3, &[], &[])], ..Delta::good() }.bytes();
+    let next = list_bytes(&delta_key(KeyState::Revoked).with_version(2, 1).unwrap(), &LIST_KEYS[1..]);
+    update(f, "delta_before_that_of_a_revoked_key", "The same, and an older delta of another key counts again.", "Authority Rollback", &delta_key(KeyState::Active), &[Token::good().bytes(), Delta::good().bytes(), thief], &[next], &["accepted"]).expect("status_as_of", as_of(&[(3, 11)]));
+    let wide = |last, version| {
+        let entry = entry(43, "PK-KP/DELTA").with_usage(Usage::DELTA).with_status_lists(3, last).unwrap();
+        status_list().with_entry(entry).unwrap().with_version(version, 1).unwrap()
+    };
+    let both = Delta { seed: 43, items: vec![change(3, &[14], &[]), change(4, &[], &[])], ..Delta::good() }.bytes();
+    let next = list_bytes(&wide(3, 2), &LIST_KEYS[1..]);
+    update(f, "delta_of_a_key_that_lost_a_list", "The next trust list takes list 4 from the key of a delta: it goes on for list 3.", "Authority", &wide(4, 1), &[Token::good().bytes(), list_four(), both], &[next], &["accepted"]).expect("status_as_of", as_of(&[(3, 11), (4, 10)]));
+    // A suspended key may come back.
+    let next = list_bytes(&with_state(KeyState::Suspended).with_entry(entry(42, "PK-KP/STATUS").with_usage(Usage::STATUS).with_status_lists(3, 3).unwrap()).unwrap(), &LIST_KEYS[1..]);
+    let mut row = |name: &str, shows, document: Vec<u8>, line: &str, days: &[(u16, i64)]| {
+        let held = [Token::good().issued(12).bytes()];
+        update(f, name, shows, "Authority Rollback", &status_list(), &held, &[next.clone(), document], &["accepted", line]).expect("status_as_of", as_of(days));
+    };
+    row("token_before_that_of_a_suspended_key", "Its key is suspended: it is not used, and an older one of another key would undo it.", Token { seed: 42, ..Token::good() }.bytes(), "trust.rollback", &[]);
+    row("token_after_that_of_a_suspended_key", "A newer one of another key takes its place.", Token { seed: 42, ..Token::good() }.issued(13).bytes(), "accepted", &[(3, 13)]);
+    row("token_of_a_suspended_key_signed_again", "Another key vouches for the same.", Token { seed: 42, ..Token::good() }.issued(12).bytes(), "accepted", &[(3, 12)]);
+}
+
+/// A state whose digest is right.
+fn state(tokens: &[Vec<u8>], deltas: &[Vec<u8>]) -> Vec<u8> {
+    let digest = Sha256::digest([tokens.concat(), deltas.concat()].concat());
+    let all = |documents: &[Vec<u8>]| Value::Array(documents.iter().map(|one| bytes(one)).collect());
+    encode(&keyed(&[(1, int(1)), (2, all(tokens)), (3, all(deltas)), (4, bytes(&digest))]))
 }
 
 fn states(f: &mut Folder) {
@@ -564,10 +629,24 @@ fn states(f: &mut Folder) {
     row("kept_cut", "The last byte is missing.", "State", &whole[..whole.len() - 1], &status_list(), Some("trust.state"), &[]);
     row("kept_with_a_byte_more", "A byte after it.", "State Trailing", &[&whole[..], &[0]].concat(), &status_list(), Some("trust.state"), &[]);
     row("kept_by_a_key_no_longer_listed", "The key is not on the list any more: nothing is left of it.", "State Authority", &whole, &empty_list(), None, &[]);
-    let Value::Map(mut fields) = decode(&whole) else { unreachable!() };
-    fields[1].1 =
-        Value::Array(vec![bytes(&Token { seed: 99, ..Token::good() }.bytes()), bytes(&list_four())]);
-    row("kept_with_a_forged_token", "Somebody put a token of their own into it: it is left out.", "State", &encode(&Value::Map(fields.clone())), &status_list(), None, &[(4, 10)]);
-    fields[1].1 = Value::Array(vec![bytes(&list_four()), bytes(&Token::good().bytes())]);
-    row("kept_out_of_order", "Tokens out of order: nobody stored it so.", "State Order", &encode(&Value::Map(fields)), &status_list(), Some("trust.state"), &[]);
+    let (three, four) = (Token::good().bytes(), list_four());
+    let forged = Token { seed: 99, ..Token::good() }.bytes();
+    row("kept_with_a_forged_token", "Somebody put a token of their own into it: it is left out.", "State", &state(&[forged, four.clone()], &[]), &status_list(), None, &[(4, 10)]);
+    row("kept_out_of_order", "Tokens out of order: nobody stored it so.", "State Order", &state(&[four.clone(), three.clone()], &[]), &status_list(), Some("trust.state"), &[]);
+    row("kept_twice", "Two tokens of one list: nobody stored it so.", "State", &state(&[three.clone(), Token::good().issued(11).bytes()], &[]), &status_list(), Some("trust.state"), &[]);
+    row("kept_delta_as_token", "A delta where the tokens are.", "State Confusion", &state(&[Delta::good().bytes()], &[]), &status_list(), Some("trust.state"), &[]);
+    row("kept_without_its_token", "A delta on a token that is not there: nobody stored it so, and it is left out.", "State", &state(std::slice::from_ref(&four), &[Delta::good().bytes()]), &status_list(), None, &[(4, 10)]);
+    let mut flipped = whole.clone();
+    let end = flipped.len() - 40;
+    flipped[end] ^= 1;
+    row("kept_with_a_flipped_bit", "A bit of the last signature is flipped: damage, and not a document that nobody vouches for.", "State Signature", &flipped, &status_list(), Some("trust.state"), &[]);
+    let suspended = status_entry().with_state(KeyState::Suspended);
+    let with = |office, entries| {
+        let province = entry(PROVINCE, "PK-KP").with_status_lists(3, 4).unwrap();
+        let list = empty_list().with_entry(province).unwrap().with_entry(office).unwrap();
+        list.with_status_list(status_info(3, 1_000, 2)).unwrap().with_status_list(status_info(4, entries, 1)).unwrap()
+    };
+    row("kept_by_a_suspended_key", "Its key is suspended: kept, and not used.", "State Authority", &whole, &with(suspended, 1_000), None, &[]);
+    let both = Delta { items: vec![change(3, &[14], &[]), change(4, &[0xB6, 0x07], &[])], ..Delta::good() }.bytes();
+    row("kept_with_a_list_that_shrank", "List 4 is described otherwise since then: list 3 keeps the delta, though bit 950 of list 4 is gone.", "State", &state(&[three, four], &[both]), &with(status_entry(), 900), None, &[(3, 11)]);
 }

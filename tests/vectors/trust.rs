@@ -214,6 +214,9 @@ fn lists(f: &mut Folder) {
         Value::Array(vec![int(list), int(entries), int(bits), Value::Null])
     };
     row("info_twice", "5.4", "One status list described twice.", "DuplicateKey", list().with(11, Value::Array(vec![info(3, 10, 1), info(3, 10, 1)])).bytes(), malformed);
+    let named = |list: i64, uri: &str| Value::Array(vec![int(list), int(10), int(1), text(uri)]);
+    row("info_of_another_uri", "5.4", "Two status lists of one URI.", "DuplicateKey", list().with(11, Value::Array(vec![named(3, "urn:a"), named(4, "urn:a")])).bytes(), malformed);
+    row("info_of_a_default_uri", "5.4", "A status list whose URI is that of another one without a URI.", "DuplicateKey", list().with(11, Value::Array(vec![named(3, "kp:s/4"), info(4, 10, 1)])).bytes(), malformed);
     row("info_of_four_bits", "5.4", "A status list of four bits.", "Bounds", list().with(11, Value::Array(vec![info(3, 10, 4)])).bytes(), malformed);
     row("info_too_large", "5.4", "A status list of 16,777,217 entries.", "Bounds", list().with(11, Value::Array(vec![info(3, 16_777_217, 1)])).bytes(), malformed);
     row("unknown_list_field", "5.2", "A field that nobody knows.", "Extension", list().with(12, int(1)).bytes(), malformed);
