@@ -2,6 +2,8 @@
 
 use crate::code::Code;
 use flate2::{Compress, Compression, Decompress, FlushCompress, FlushDecompress, Status};
+use std::cell::Cell;
+use std::thread::LocalKey;
 
 /// How a stream is framed.
 #[derive(Clone, Copy)]
@@ -17,14 +19,21 @@ pub(crate) const DICTIONARY: &[u8] = include_bytes!("spec/dictionary/dictionary-
 
 /// Compresses as tightly as the library can.
 pub(crate) fn deflate(bytes: &[u8], framing: Framing) -> Result<Vec<u8>, DeflateError> {
-    let mut stream = match framing {
-        Framing::Zlib => Compress::new(Compression::best(), true),
-        Framing::Dictionary => {
-            let mut stream = Compress::new(Compression::best(), false);
-            stream.set_dictionary(DICTIONARY).map_err(|_| DeflateError::Broken)?;
-            stream
-        }
-    };
+    match framing {
+        Framing::Zlib => deflate_by(&mut Compress::new(Compression::best(), true), bytes),
+        Framing::Dictionary => kept(
+            &DEFLATER,
+            || Compress::new(Compression::best(), false),
+            |stream| {
+                stream.reset();
+                stream.set_dictionary(DICTIONARY).map_err(|_| DeflateError::Broken)?;
+                deflate_by(stream, bytes)
+            },
+        ),
+    }
+}
+
+fn deflate_by(stream: &mut Compress, bytes: &[u8]) -> Result<Vec<u8>, DeflateError> {
     // What cannot be compressed grows by some bytes for each block of a few thousand; the frame takes six.
     let blocks = bytes.len().checked_div(1_024).unwrap_or(0);
     let mut out = Vec::with_capacity(bytes.len().saturating_add(blocks).saturating_add(64));
@@ -36,14 +45,21 @@ pub(crate) fn deflate(bytes: &[u8], framing: Framing) -> Result<Vec<u8>, Deflate
 
 /// Inflates one stream that must end where the bytes end, into at most `most` bytes.
 pub(crate) fn inflate(bytes: &[u8], framing: Framing, most: usize) -> Result<Vec<u8>, DeflateError> {
-    let mut stream = match framing {
-        Framing::Zlib => Decompress::new(true),
-        Framing::Dictionary => {
-            let mut stream = Decompress::new(false);
-            stream.set_dictionary(DICTIONARY).map_err(|_| DeflateError::Broken)?;
-            stream
-        }
-    };
+    match framing {
+        Framing::Zlib => inflate_by(&mut Decompress::new(true), bytes, most),
+        Framing::Dictionary => kept(
+            &INFLATER,
+            || Decompress::new(false),
+            |stream| {
+                stream.reset(false);
+                stream.set_dictionary(DICTIONARY).map_err(|_| DeflateError::Broken)?;
+                inflate_by(stream, bytes, most)
+            },
+        ),
+    }
+}
+
+fn inflate_by(stream: &mut Decompress, bytes: &[u8], most: usize) -> Result<Vec<u8>, DeflateError> {
     let mut out = Vec::with_capacity(most.saturating_add(1));
     let status = stream.decompress_vec(bytes, &mut out, FlushDecompress::Finish);
     if out.len() > most {
@@ -55,6 +71,25 @@ pub(crate) fn inflate(bytes: &[u8], framing: Framing, most: usize) -> Result<Vec
     }
     let consumed = usize::try_from(stream.total_in()).unwrap_or(usize::MAX);
     if consumed == bytes.len() { Ok(out) } else { Err(DeflateError::Trailing) }
+}
+
+thread_local! {
+    /// To make a stream costs several times what a credential costs it, so each thread keeps one.
+    static DEFLATER: Cell<Option<Compress>> = const { Cell::new(None) };
+    static INFLATER: Cell<Option<Decompress>> = const { Cell::new(None) };
+}
+
+/// Works with the stream that this thread has kept, or with a new one.
+fn kept<S, T>(
+    place: &'static LocalKey<Cell<Option<S>>>,
+    make: impl FnOnce() -> S,
+    work: impl FnOnce(&mut S) -> T,
+) -> T {
+    let mut stream = place.try_with(Cell::take).ok().flatten().unwrap_or_else(make);
+    let done = work(&mut stream);
+    // Where the thread is ending nothing is kept.
+    let _ = place.try_with(|place| place.set(Some(stream)));
+    done
 }
 
 /// What was wrong with a compressed body.
@@ -98,6 +133,25 @@ mod tests {
             assert_eq!(inflate(&body, framing, bytes.len()), Ok(bytes.clone()));
             let less = bytes.len() - 1;
             assert_eq!(inflate(&body, framing, less), Err(DeflateError::Limit { limit: less }));
+        }
+    }
+
+    /// A stream that is kept remembers nothing: not of what it read before, nor of what it refused.
+    #[test]
+    fn a_kept_stream_begins_anew() {
+        let (one, other) = (b"PK-KP/HEALTH".repeat(40), b"Farzi Namuna".to_vec());
+        let alone = [&one, &other].map(|bytes| {
+            let bytes = bytes.clone();
+            std::thread::spawn(move || deflate(&bytes, Framing::Dictionary).unwrap()).join().unwrap()
+        });
+        for _ in 0..2 {
+            for (bytes, body) in [&one, &other].into_iter().zip(&alone) {
+                assert_eq!(deflate(bytes, Framing::Dictionary).as_ref(), Ok(body));
+                assert_eq!(inflate(&body[..3], Framing::Dictionary, 900), Err(DeflateError::Broken));
+                assert_eq!(inflate(&[0xFF; 9], Framing::Dictionary, 900), Err(DeflateError::Broken));
+                assert_eq!(inflate(body, Framing::Dictionary, 9), Err(DeflateError::Limit { limit: 9 }));
+                assert_eq!(inflate(body, Framing::Dictionary, 900).as_ref(), Ok(bytes));
+            }
         }
     }
 

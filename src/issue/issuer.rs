@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::error::IssueError;
 use super::prepared::{Prepared, QrText};
-use crate::cose::SigningKey;
+use crate::cose::{PublicKey, SigningKey};
 use crate::limits::ISS_BYTES;
 use crate::trust::{KeyReason, TrustList};
 
@@ -12,6 +12,7 @@ use crate::trust::{KeyReason, TrustList};
 pub struct Issuer {
     name: String,
     key: SigningKey,
+    public: PublicKey,
     list: Option<TrustList>,
 }
 
@@ -25,7 +26,7 @@ impl Issuer {
         if !(1..=ISS_BYTES).contains(&found) {
             return Err(IssueError::IssuerName { found, limit: ISS_BYTES });
         }
-        Ok(Self { name: name.to_owned(), key, list: None })
+        Ok(Self { name: name.to_owned(), public: key.public_key(), key, list: None })
     }
 
     /// An issuer who refuses to sign what verifiers would refuse under this trust list. The name is that
@@ -36,7 +37,7 @@ impl Issuer {
     pub fn listed(list: &TrustList, key: SigningKey) -> Result<Self, IssueError> {
         let public = key.public_key();
         let entry = list.entry(&public).ok_or(KeyReason::Unknown { kid: public.kid() })?;
-        Ok(Self { name: entry.issuer().to_owned(), key, list: Some(list.clone()) })
+        Ok(Self { name: entry.issuer().to_owned(), key, public, list: Some(list.clone()) })
     }
 
     /// Issues a credential.
@@ -44,10 +45,11 @@ impl Issuer {
     /// # Errors
     /// As [`Prepared::new`], [`Prepared::within`] and [`Prepared::finish`].
     pub fn issue(&self, draft: &Draft) -> Result<QrText, IssueError> {
-        let mut prepared = Prepared::new(draft, &self.name, &self.key.public_key())?;
+        let mut prepared = Prepared::new(draft, &self.name, &self.public)?;
         if let Some(list) = &self.list {
             prepared = prepared.within(list)?;
         }
-        prepared.finish(&self.key.sign(&prepared.to_be_signed()))
+        // Our own signature needs no verifying; one that comes from elsewhere does.
+        prepared.put_together(&self.key.sign(&prepared.to_be_signed()))
     }
 }

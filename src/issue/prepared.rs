@@ -79,8 +79,7 @@ impl Prepared {
         to_be_signed(&self.protected, &self.payload)
     }
 
-    /// Puts the signature in. It is verified, and so is the finished text, before anything is
-    /// returned.
+    /// Puts the signature in. It is verified before anything is returned, and the finished text is read back.
     ///
     /// # Errors
     /// [`IssueError::Signature`] when it does not verify; [`IssueError::Envelope`] when the text does
@@ -90,10 +89,16 @@ impl Prepared {
         if !self.key.verifies(&self.to_be_signed(), signature) {
             return Err(KeyError::Signature.into());
         }
+        self.put_together(signature)
+    }
+
+    /// The text, read back: every part of it must be there again.
+    pub(super) fn put_together(&self, signature: &Signature) -> Result<QrText, IssueError> {
         let message = message_bytes(&self.protected, &self.payload, signature)?;
         let text = seal(&message)?;
         let read_back = Sign1::parse(&open(&text)?.message)?;
-        if read_back.payload != self.payload || !read_back.is_signed_by(&self.key) {
+        let parts = (&read_back.protected, &read_back.payload, &read_back.signature);
+        if parts != (&self.protected, &self.payload, signature) {
             return Err(IssueError::SelfCheck);
         }
         let digest = CredentialDigest::of(&self.key.thumbprint(), &self.payload);

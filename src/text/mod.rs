@@ -13,6 +13,7 @@ mod safe;
 
 mod arabic;
 mod pashto;
+mod plain;
 mod presentation;
 mod strip;
 mod urdu;

@@ -3,6 +3,7 @@
 use super::check::Field;
 use super::error::TextError;
 use super::language::Language;
+use super::plain::is_plain;
 use super::walk;
 
 /// A signed text that is odd. It is genuine all the same, and is shown as it was signed.
@@ -26,6 +27,9 @@ impl core::fmt::Display for Oddity {
 
 /// Looks only; the text that was signed stays what it is.
 pub(super) fn of(signed: &str, language: Language, field: &Field) -> Option<Oddity> {
+    if is_plain(signed, language, field) {
+        return None;
+    }
     match walk::normalise(signed, language, field) {
         Ok((text, _)) if text == signed => None,
         Ok(_) => Some(Oddity::Rewritten),

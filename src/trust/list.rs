@@ -191,6 +191,11 @@ impl TrustList {
         allowed.then_some(Some(reference)).ok_or(StatusReason::Reference)
     }
 
+    /// Is there any credential that it denies?
+    pub(crate) fn denies_any(&self) -> bool {
+        !self.denied.is_empty()
+    }
+
     pub(crate) fn denies(&self, credential: &CredentialDigest) -> bool {
         self.denied.contains(credential)
     }

@@ -29,7 +29,7 @@ use std::sync::Arc;
 pub struct AuthenticCredential {
     pub(super) claims: ClaimSet,
     pub(super) entry: Arc<ListEntry>,
-    pub(super) digest: CredentialDigest,
+    payload: Vec<u8>,
     pub(super) repaired: bool,
     /// What keeps this device from deciding, found on the way here.
     pub(super) doubts: Vec<Reason>,
@@ -62,9 +62,9 @@ impl SignedCredential {
         let list = trust.list().ok_or(Reason::Time(TimeReason::NoList))?;
         let entry = self.signing_entry(list, trust, now)?;
         let claims = ClaimSet::decode(&self.message.payload).map_err(Reason::from)?;
-        let digest = CredentialDigest::of(&entry.key().thumbprint(), &self.message.payload);
         let repaired = self.is_repaired();
-        AuthenticCredential { claims, entry, digest, repaired, doubts: Vec::new() }.under(list, true)
+        let payload = self.message.payload;
+        AuthenticCredential { claims, entry, payload, repaired, doubts: Vec::new() }.under(list, true)
     }
 
     fn signing_entry(
@@ -92,7 +92,7 @@ impl AuthenticCredential {
             return Err(unknown(key.kid(), is_fresh).into());
         };
         let mut reasons: Vec<Reason> = entry.objections(&self.claims).into_iter().map(Reason::from).collect();
-        if list.denies(&self.digest) {
+        if list.denies_any() && list.denies(&self.digest()) {
             reasons.push(KeyReason::Denied.into());
         }
         reasons.extend(list.status_reference(&self.claims, &entry).err().map(Reason::from));
@@ -128,8 +128,8 @@ impl AuthenticCredential {
     }
 
     /// The digest by which a trust list can deny this one credential.
-    pub const fn digest(&self) -> CredentialDigest {
-        self.digest
+    pub fn digest(&self) -> CredentialDigest {
+        CredentialDigest::of(&self.entry.key().thumbprint(), &self.payload)
     }
 }
 
