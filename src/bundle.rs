@@ -84,9 +84,9 @@ impl TrustBundle {
         if bytes.len() > BUNDLE_BYTES {
             return Err(BundleError::Bytes { found: bytes.len(), limit: BUNDLE_BYTES });
         }
-        let entries = decode(bytes)?.into_array().map_err(|_| BundleError::Form)?;
-        let documents: Result<_, Value> = entries.into_iter().map(Value::into_bytes).collect();
-        Self::of(documents.map_err(|_| BundleError::Form)?)
+        let entries = decode(bytes)?.into_array().ok_or(BundleError::Form)?;
+        let documents: Option<_> = entries.iter().map(|entry| entry.as_bytes().map(<[u8]>::to_vec)).collect();
+        Self::of(documents.ok_or(BundleError::Form)?)
     }
 
     /// The documents, in their order.

@@ -11,7 +11,7 @@
 //! files of the same form, in `tests/outside`, are always read.
 
 use crate::base45::{decode_base45, encode_base45};
-use crate::cbor::{decode, encode, text};
+use crate::cbor::{Data, decode, encode, int, map, text};
 use crate::cose::{CoseError, PublicKey, Sign1, Signature, SigningKey};
 use crate::untrusted::inspect;
 use crate::{Body, Envelope, SignedCredential};
@@ -90,14 +90,24 @@ const CLAIMS: &str = "a70175636f61703a2f2f61732e6578616d706c652e636f6d0265657269
 /// RFC 8392 A.1: a claims set with the claims that we have too, under the same numbers.
 #[test]
 fn rfc_8392_claims_set() {
-    let value = decode(&bytes(CLAIMS)).unwrap();
-    assert_eq!(encode(value.clone()), bytes(CLAIMS));
-    let Value::Map(claims) = value else { panic!() };
-    let numbered: Vec<i128> = claims.iter().filter_map(|(key, _)| key.as_integer()).map(i128::from).collect();
+    let bytes = bytes(CLAIMS);
+    let Data::Map(claims) = decode(&bytes).unwrap() else { panic!() };
+    let numbered: Vec<i128> = claims.iter().filter_map(|(key, _)| key.as_integer()).collect();
     assert_eq!(numbered, [1, 2, 3, 4, 5, 6, 7]);
-    assert_eq!(claims[0].1, text("coap://as.example.com"));
-    assert_eq!(claims[3].1, Value::from(1_444_064_944));
-    assert_eq!(claims[6].1, Value::Bytes(vec![0x0B, 0x71]));
+    assert_eq!(claims[0].1, Data::Text("coap://as.example.com"));
+    assert_eq!(claims[3].1, Data::Int(1_444_064_944));
+    assert_eq!(claims[6].1, Data::Bytes(&[0x0B, 0x71]));
+    // We write the same.
+    let written = map([
+        (1, Some(text("coap://as.example.com"))),
+        (2, Some(text("erikw"))),
+        (3, Some(text("coap://light.example.com"))),
+        (4, Some(int(1_444_064_944))),
+        (5, Some(int(1_443_944_944))),
+        (6, Some(int(1_443_944_944))),
+        (7, Some(Value::Bytes(vec![0x0B, 0x71]))),
+    ]);
+    assert_eq!(encode(written), bytes);
 }
 
 /// RFC 8392 A.3: the same, signed with ES256 and the key identifier outside the protected header. We take neither.

@@ -1,21 +1,19 @@
 //! Taking typed fields out of a map, so that what has the wrong form is refused and never dropped.
 
+use super::Data;
 use crate::code::Code;
-use ciborium::Value;
 
 /// The entries of a map that have not been taken yet.
-pub(crate) struct Fields {
+pub(crate) struct Fields<'a> {
     part: &'static str,
-    entries: Vec<(Value, Value)>,
+    entries: Vec<(Data<'a>, Data<'a>)>,
 }
 
-impl Fields {
+impl<'a> Fields<'a> {
     /// Opens a map; `place` says what is refused if it is none.
-    pub(crate) fn open(part: &'static str, value: Value, place: Place) -> Result<Self, FieldError> {
-        match value {
-            Value::Map(entries) => Ok(Self { part, entries }),
-            _ => Err(FieldError::Type { place }),
-        }
+    pub(crate) fn open(part: &'static str, value: Data<'a>, place: Place) -> Result<Self, FieldError> {
+        let entries = value.into_map().ok_or(FieldError::Type { place })?;
+        Ok(Self { part, entries })
     }
 
     pub(crate) const fn part(&self) -> &'static str {
@@ -27,19 +25,19 @@ impl Fields {
     }
 
     /// Takes a field of any type.
-    pub(crate) fn take(&mut self, key: i64) -> Option<Value> {
-        let found = self.entries.iter().position(|(k, _)| *k == super::int(key))?;
+    pub(crate) fn take(&mut self, key: i64) -> Option<Data<'a>> {
+        let found = self.entries.iter().position(|(k, _)| k.as_integer() == Some(key.into()))?;
         Some(self.entries.remove(found).1)
     }
 
     /// Takes a field whose key is a text.
-    pub(crate) fn take_label(&mut self, label: &str) -> Option<Value> {
+    pub(crate) fn take_label(&mut self, label: &str) -> Option<Data<'a>> {
         let found = self.entries.iter().position(|(k, _)| k.as_text() == Some(label))?;
         Some(self.entries.remove(found).1)
     }
 
     /// Takes a field that must be there.
-    pub(crate) fn require(&mut self, key: i64) -> Result<Value, FieldError> {
+    pub(crate) fn require(&mut self, key: i64) -> Result<Data<'a>, FieldError> {
         self.take(key).ok_or(FieldError::Missing { place: self.place(key) })
     }
 
@@ -60,9 +58,9 @@ impl Fields {
     }
 
     /// Takes a text of 1 to `most` characters.
-    pub(crate) fn text(&mut self, key: i64, most: usize) -> Result<Option<String>, FieldError> {
+    pub(crate) fn text(&mut self, key: i64, most: usize) -> Result<Option<&'a str>, FieldError> {
         let place = self.place(key);
-        self.take(key).map(|value| as_text(value, most, place)).transpose()
+        self.take(key).map(|value| as_text(&value, most, place)).transpose()
     }
 
     /// Takes a text of 1 to `most` characters that `read` understands.
@@ -73,24 +71,24 @@ impl Fields {
         read: impl Fn(&str) -> Option<T>,
     ) -> Result<Option<T>, FieldError> {
         let place = self.place(key);
-        self.text(key, most)?.map(|text| read(&text).ok_or(FieldError::Value { place })).transpose()
+        self.text(key, most)?.map(|text| read(text).ok_or(FieldError::Value { place })).transpose()
     }
 
     /// Takes a byte string.
-    pub(crate) fn bytes(&mut self, key: i64) -> Result<Option<Vec<u8>>, FieldError> {
+    pub(crate) fn bytes(&mut self, key: i64) -> Result<Option<&'a [u8]>, FieldError> {
         let place = self.place(key);
-        self.take(key).map(|value| value.into_bytes().map_err(|_| FieldError::Type { place })).transpose()
+        self.take(key).map(|value| value.as_bytes().ok_or(FieldError::Type { place })).transpose()
     }
 
     /// Takes an array.
-    pub(crate) fn array(&mut self, key: i64) -> Result<Option<Vec<Value>>, FieldError> {
+    pub(crate) fn array(&mut self, key: i64) -> Result<Option<Vec<Data<'a>>>, FieldError> {
         let place = self.place(key);
-        self.take(key).map(|value| value.into_array().map_err(|_| FieldError::Type { place })).transpose()
+        self.take(key).map(|value| value.into_array().ok_or(FieldError::Type { place })).transpose()
     }
 
     /// The keys nobody took: integers, and whether there were others.
     pub(crate) fn leftover(&self) -> Leftover {
-        let integer = |key: &Value| key.as_integer().and_then(|key| i64::try_from(key).ok());
+        let integer = |key: &Data<'_>| key.as_integer().and_then(|key| i64::try_from(key).ok());
         let keys: Vec<i64> = self.entries.iter().filter_map(|(key, _)| integer(key)).collect();
         let labels = self.entries.len() != keys.len();
         Leftover { keys, labels }
@@ -114,13 +112,13 @@ pub(crate) struct Leftover {
     pub(crate) labels: bool,
 }
 
-pub(crate) fn as_uint(value: &Value, place: Place) -> Result<u64, FieldError> {
+pub(crate) fn as_uint(value: &Data<'_>, place: Place) -> Result<u64, FieldError> {
     let integer = value.as_integer().ok_or(FieldError::Type { place })?;
     u64::try_from(integer).map_err(|_| FieldError::Value { place })
 }
 
-pub(crate) fn as_text(value: Value, most: usize, place: Place) -> Result<String, FieldError> {
-    let text = value.into_text().map_err(|_| FieldError::Type { place })?;
+pub(crate) fn as_text<'a>(value: &Data<'a>, most: usize, place: Place) -> Result<&'a str, FieldError> {
+    let text = value.as_text().ok_or(FieldError::Type { place })?;
     match text.chars().count() {
         0 => Err(FieldError::Value { place }),
         found if found > most => Err(FieldError::Length { place, found, limit: most }),

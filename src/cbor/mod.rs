@@ -1,5 +1,6 @@
-//! CBOR: the strict pass, and values over `ciborium` (§2.1).
+//! CBOR: read strictly and borrowed, written over `ciborium` (§2.1).
 
+mod data;
 mod fields;
 mod strict;
 mod value;
@@ -7,6 +8,7 @@ mod value;
 pub use fields::{FieldError, Place};
 pub use strict::CborError;
 
+pub(crate) use data::{Data, decode, decode_in_any_order};
 pub(crate) use fields::{Fields, as_text, as_uint};
 pub(crate) use strict::check;
-pub(crate) use value::{decode, decode_in_any_order, encode, int, map, text};
+pub(crate) use value::{encode, int, map, text};

@@ -5,19 +5,46 @@ use crate::limits::{CBOR_DEPTH, CBOR_ENTRIES};
 
 /// Accepts exactly one item in deterministic encoding, with nothing after it.
 pub(crate) fn check(bytes: &[u8]) -> Result<(), CborError> {
+    check_as(bytes)
+}
+
+/// The same, and builds something of it.
+pub(super) fn check_as<'a, T: Build<'a>>(bytes: &'a [u8]) -> Result<T, CborError> {
     whole(Reader { bytes, at: 0, order: Order::Bytewise })
 }
 
 /// The same, with the keys of maps in any order. For encodings of other makers that nobody signed for
 /// us; no message of ours is read by it.
-pub(crate) fn check_in_any_order(bytes: &[u8]) -> Result<(), CborError> {
+pub(super) fn check_in_any_order_as<'a, T: Build<'a>>(bytes: &'a [u8]) -> Result<T, CborError> {
     whole(Reader { bytes, at: 0, order: Order::Any })
 }
 
-fn whole(mut reader: Reader) -> Result<(), CborError> {
-    reader.item(0)?;
+fn whole<'a, T: Build<'a>>(mut reader: Reader<'a>) -> Result<T, CborError> {
+    let item = reader.item(0)?;
     let bytes = reader.bytes;
-    if reader.at == bytes.len() { Ok(()) } else { Err(CborError::Trailing { at: reader.at }) }
+    if reader.at == bytes.len() { Ok(item) } else { Err(CborError::Trailing { at: reader.at }) }
+}
+
+/// An item that was found in order, with what was built of those inside.
+pub(super) enum Part<'a, T> {
+    Int(i128),
+    Bytes(&'a [u8]),
+    Text(&'a str),
+    Array(Vec<T>),
+    Map(Vec<(T, T)>),
+    Tag(u64, T),
+    Bool(bool),
+    Null,
+}
+
+/// What the strict pass builds on its way.
+pub(super) trait Build<'a>: Sized {
+    fn build(part: Part<'a, Self>) -> Self;
+}
+
+/// Nothing: the pass only judges, and takes no memory.
+impl Build<'_> for () {
+    fn build(_: Part<'_, Self>) {}
 }
 
 /// Why bytes are not deterministic CBOR. `at` counts bytes from the beginning of the item.
@@ -127,52 +154,46 @@ enum Order {
 }
 
 impl<'a> Reader<'a> {
-    fn item(&mut self, depth: usize) -> Result<(), CborError> {
+    fn item<T: Build<'a>>(&mut self, depth: usize) -> Result<T, CborError> {
         let at = self.at;
         let (major, argument) = self.head()?;
-        match major {
-            UINT | NINT | SIMPLE => Ok(()),
-            BYTES => self.take(at, argument).map(|_| ()),
+        let part = match major {
+            UINT => Part::Int(argument.into()),
+            NINT => Part::Int((-1_i128).saturating_sub(argument.into())),
+            BYTES => Part::Bytes(self.take(at, argument)?),
             TEXT => {
                 let text = self.take(at, argument)?;
-                core::str::from_utf8(text).map(|_| ()).map_err(|_| CborError::Utf8 { at })
+                Part::Text(core::str::from_utf8(text).map_err(|_| CborError::Utf8 { at })?)
             }
             ARRAY => {
                 let inside = descend(at, depth, argument)?;
-                (0..argument).try_for_each(|_| self.item(inside))
+                Part::Array((0..argument).map(|_| self.item(inside)).collect::<Result<_, _>>()?)
             }
             MAP => {
                 let inside = descend(at, depth, argument)?;
-                self.entries(argument, inside)
+                Part::Map(self.entries(argument, inside)?)
             }
+            SIMPLE => match argument {
+                FALSE | TRUE => Part::Bool(argument == TRUE),
+                _ => Part::Null,
+            },
             // A big number is an integer in a second encoding.
-            _ if matches!(argument, 2 | 3) => Err(CborError::Malformed { at }),
-            _ => self.item(descend(at, depth, 1)?),
-        }
+            _ if matches!(argument, 2 | 3) => return Err(CborError::Malformed { at }),
+            _ => Part::Tag(argument, self.item(descend(at, depth, 1)?)?),
+        };
+        Ok(T::build(part))
     }
 
-    fn entries(&mut self, count: u64, depth: usize) -> Result<(), CborError> {
-        // The keys so far, so that none has to be read again: what is nested in the values can be deep.
-        let mut keys: Vec<&[u8]> = Vec::new();
-        let mut largest: Option<&[u8]> = None;
+    fn entries<T: Build<'a>>(&mut self, count: u64, depth: usize) -> Result<Vec<(T, T)>, CborError> {
+        let mut entries = Vec::new();
+        let mut keys = Keys { order: self.order, first: self.at, largest: None, all: Vec::new() };
         for _ in 0..count {
             let at = self.at;
-            self.item(depth)?;
-            let key = self.bytes.get(at..self.at).unwrap_or_default();
-            if largest.is_some_and(|largest| key <= largest) {
-                // Say "twice" where that is the fault, even if the keys are out of order as well.
-                if keys.contains(&key) {
-                    return Err(CborError::DuplicateKey { at });
-                }
-                if self.order == Order::Bytewise {
-                    return Err(CborError::UnsortedKey { at });
-                }
-            }
-            largest = largest.max(Some(key));
-            keys.push(key);
-            self.item(depth)?;
+            let key = self.item(depth)?;
+            keys.take(self, at, depth)?;
+            entries.push((key, self.item(depth)?));
         }
-        Ok(())
+        Ok(entries)
     }
 
     /// Reads the major type and the argument of one head.
@@ -182,7 +203,7 @@ impl<'a> Reader<'a> {
         let (major, info) = (first >> 5, first & 0x1F);
         if major == SIMPLE {
             return match info {
-                20..=22 => Ok((SIMPLE, 0)),
+                20..=22 => Ok((SIMPLE, info.into())),
                 25..=27 => Err(CborError::Float { at }),
                 _ => Err(CborError::Malformed { at }),
             };
@@ -213,6 +234,53 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// The keys of one map so far.
+struct Keys<'a> {
+    order: Order,
+    /// Where the first one stands.
+    first: usize,
+    largest: Option<&'a [u8]>,
+    /// In any order each of them is kept: what is nested between them must not be read again for every one.
+    all: Vec<&'a [u8]>,
+}
+
+impl<'a> Keys<'a> {
+    /// The key from `at` to where the reader stands.
+    fn take(&mut self, reader: &Reader<'a>, at: usize, depth: usize) -> Result<(), CborError> {
+        let key = reader.bytes.get(at..reader.at).unwrap_or_default();
+        let rises = self.largest.is_none_or(|largest| largest < key);
+        if self.order == Order::Bytewise && !rises {
+            // Say "twice" where that is the fault, even if the keys are out of order as well.
+            let twice = self.stood_before(reader, at, key, depth);
+            return Err(if twice { CborError::DuplicateKey { at } } else { CborError::UnsortedKey { at } });
+        }
+        if self.order == Order::Any {
+            if !rises && self.all.contains(&key) {
+                return Err(CborError::DuplicateKey { at });
+            }
+            self.all.push(key);
+        }
+        self.largest = self.largest.max(Some(key));
+        Ok(())
+    }
+
+    /// Reads the entries before once more; after this the whole pass ends.
+    fn stood_before(&self, reader: &Reader<'a>, end: usize, key: &[u8], depth: usize) -> bool {
+        let mut again = Reader { bytes: reader.bytes, at: self.first, order: self.order };
+        while again.at < end {
+            let at = again.at;
+            let read = again.item::<()>(depth);
+            if read.is_ok() && again.bytes.get(at..again.at) == Some(key) {
+                return true;
+            }
+            if read.is_err() || again.item::<()>(depth).is_err() {
+                return false;
+            }
+        }
+        false
+    }
+}
+
 fn descend(at: usize, depth: usize, entries: u64) -> Result<usize, CborError> {
     if usize::try_from(entries).map_or(true, |entries| entries > CBOR_ENTRIES) {
         return Err(CborError::Entries { at, found: entries });
@@ -227,6 +295,9 @@ const TEXT: u8 = 3;
 const ARRAY: u8 = 4;
 const MAP: u8 = 5;
 const SIMPLE: u8 = 7;
+
+const FALSE: u64 = 20;
+const TRUE: u64 = 21;
 
 #[cfg(test)]
 mod tests {
@@ -287,7 +358,7 @@ mod tests {
             (&[0x00, 0x00], Err(CborError::Trailing { at: 1 })),
         ];
         for (bytes, expected) in rows {
-            assert_eq!(check_in_any_order(bytes), *expected, "{bytes:02x?}");
+            assert_eq!(check_in_any_order_as::<()>(bytes), *expected, "{bytes:02x?}");
         }
     }
 
@@ -302,7 +373,7 @@ mod tests {
             outer.extend((24..223).rev().flat_map(|key| [0x18, key, 0x00]));
             bytes = outer;
         }
-        assert_eq!(check_in_any_order(&bytes), Ok(()));
+        assert_eq!(check_in_any_order_as::<()>(&bytes), Ok(()));
         assert!(matches!(check(&bytes), Err(CborError::UnsortedKey { .. })));
     }
 

@@ -1,23 +1,6 @@
-//! Values over `ciborium`, written in deterministic order.
+//! Writing, over `ciborium`, in deterministic order (§2.1).
 
-use super::strict::{CborError, check, check_in_any_order};
 use ciborium::Value;
-
-/// Reads one item, after the strict pass.
-pub(crate) fn decode(bytes: &[u8]) -> Result<Value, CborError> {
-    check(bytes)?;
-    read(bytes)
-}
-
-/// Reads one item that another maker wrote, with the keys of its maps in any order.
-pub(crate) fn decode_in_any_order(bytes: &[u8]) -> Result<Value, CborError> {
-    check_in_any_order(bytes)?;
-    read(bytes)
-}
-
-fn read(bytes: &[u8]) -> Result<Value, CborError> {
-    ciborium::from_reader(bytes).map_err(|_| CborError::Malformed { at: 0 })
-}
 
 /// Writes a value with the keys of every map in bytewise order.
 pub(crate) fn encode(value: Value) -> Vec<u8> {
@@ -59,6 +42,7 @@ fn encode_sorted(value: &Value) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::check;
     use super::*;
 
     #[test]

@@ -9,7 +9,7 @@
 //! its whole key, so that a file can be checked in a room that holds nothing else.
 
 use super::error::CeremonyError;
-use crate::cbor::{FieldError, Fields, Place, as_uint, decode, encode, int, map, text};
+use crate::cbor::{Data, FieldError, Fields, Place, as_uint, decode, encode, int, map, text};
 use crate::cose::{CoseError, DocumentError, PublicKey, Signature};
 use crate::limits::{DOCUMENT_BYTES, DOCUMENT_SIGNERS};
 use crate::registry::trust::{FORMAT, LIST_TYPE, ROOT_TYPE};
@@ -130,15 +130,14 @@ fn open(bytes: &[u8]) -> Result<(PreparedDocument, Signatures), TrustError> {
     fields.close()?;
     few(signatures.len())?;
     let signatures = signatures.into_iter().map(|item| signature(item, place)).collect::<Result<_, _>>()?;
-    Ok((PreparedDocument::new(typ, payload), signatures))
+    Ok((PreparedDocument::new(typ, payload.to_vec()), signatures))
 }
 
-fn signature(item: Value, place: Place) -> Result<(PublicKey, Signature), TrustError> {
-    let parts: Result<[Value; 2], _> = item.into_array().unwrap_or_default().try_into();
-    let Ok([Value::Bytes(key), Value::Bytes(signature)]) = parts else {
+fn signature(item: Data<'_>, place: Place) -> Result<(PublicKey, Signature), TrustError> {
+    let Some([Data::Bytes(key), Data::Bytes(signature)]) = item.into_items() else {
         return Err(FieldError::Type { place }.into());
     };
-    let (Ok(key), Ok(signature)) = (key.as_slice().try_into(), signature.as_slice().try_into()) else {
+    let (Ok(key), Ok(signature)) = (key.try_into(), signature.try_into()) else {
         return Err(FieldError::Value { place }.into());
     };
     Ok((PublicKey::from_bytes(key).map_err(TrustError::Key)?, Signature::from_bytes(signature)))

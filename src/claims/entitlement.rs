@@ -2,7 +2,7 @@
 
 use super::error::{ClaimsError, PersonError};
 use super::finding::Finding;
-use crate::cbor::{Fields, Place, int, map, text};
+use crate::cbor::{Data, Fields, Place, int, map, text};
 use crate::limits::{CATEGORY_CHARS, LOCATION_CHARS, REFERENCE_CHARS};
 use crate::registry::kp as key;
 use crate::registry::kp::EntitlementStatus;
@@ -214,7 +214,11 @@ impl Entitlement {
         ])
     }
 
-    pub(super) fn read(value: Value, place: Place, findings: &mut Vec<Finding>) -> Result<Self, ClaimsError> {
+    pub(super) fn read(
+        value: Data<'_>,
+        place: Place,
+        findings: &mut Vec<Finding>,
+    ) -> Result<Self, ClaimsError> {
         let mut fields = Fields::open("entitlement", value, place)?;
         let service_place = fields.place(key::SERVICE);
         let service = crate::cbor::as_uint(&fields.require(key::SERVICE)?, service_place)?;
@@ -231,9 +235,9 @@ impl Entitlement {
             from,
             until,
             department: fields.uint(key::DEPARTMENT)?,
-            category: fields.text(key::CATEGORY, CATEGORY_CHARS)?,
+            category: fields.text(key::CATEGORY, CATEGORY_CHARS)?.map(str::to_owned),
             quantity: fields.uint(key::QUANTITY)?,
-            office: fields.text(key::OFFICE, LOCATION_CHARS)?,
+            office: fields.text(key::OFFICE, LOCATION_CHARS)?.map(str::to_owned),
         };
         if read.service == ServiceCode::IDENTITY {
             return Err(crate::cbor::FieldError::Value { place: service_place }.into());

@@ -51,7 +51,7 @@ impl core::fmt::Display for Finding {
 
 impl Finding {
     /// Notes what nobody took out of a map.
-    pub(super) fn leftover(fields: &Fields, findings: &mut Vec<Self>) {
+    pub(super) fn leftover(fields: &Fields<'_>, findings: &mut Vec<Self>) {
         let rest = fields.leftover();
         findings.extend(rest.keys.iter().map(|key| Self::UnknownField { place: fields.place(*key) }));
         if rest.labels {

@@ -8,7 +8,7 @@ use super::identity::{Guardian, Identity};
 use super::kp::PersonParts;
 use super::number::IdNumber;
 use super::place::{Country, Location, Phone};
-use crate::cbor::{FieldError, Fields, Place, as_uint, int, map, text};
+use crate::cbor::{Data, FieldError, Fields, Place, as_uint, int, map, text};
 use crate::limits::{
     ADDRESS_CHARS, EMAIL_CHARS, FACE_BYTES, ID_CHARS, LOCATION_CHARS, NAME_CHARS, PHONE_CHARS,
 };
@@ -46,7 +46,7 @@ pub(super) fn write(person: &Identity) -> Value {
 }
 
 pub(super) fn read(
-    value: Value,
+    value: Data<'_>,
     parts: PersonParts,
     findings: &mut Vec<Finding>,
 ) -> Result<Identity, ClaimsError> {
@@ -54,7 +54,8 @@ pub(super) fn read(
     let mut fields = Fields::open("identity", value, claim)?;
     profile(&mut fields)?;
     unwritten(&mut fields)?;
-    let language = |fields: &mut Fields, key| fields.choice_text(key, 3, |text| Language::parse(text).ok());
+    let language =
+        |fields: &mut Fields<'_>, key| fields.choice_text(key, 3, |text| Language::parse(text).ok());
     let first = language(&mut fields, key::LANGUAGE)?.unwrap_or(Language::UNDETERMINED);
     let second = language(&mut fields, key::SECOND_LANGUAGE)?.unwrap_or(Language::UNDETERMINED);
     let mut texts = Texts { findings, first, second };
@@ -79,7 +80,7 @@ pub(super) fn read(
             .choice_text(key::LOCATION, LOCATION_CHARS, |text| Location::as_signed(text.to_owned()))?,
         nationality: fields.choice_text(key::NATIONALITY, 2, country)?,
         country: fields.choice_text(key::COUNTRY, 2, country)?,
-        legal_status: fields.text(key::LEGAL_STATUS, LOCATION_CHARS)?,
+        legal_status: fields.text(key::LEGAL_STATUS, LOCATION_CHARS)?.map(str::to_owned),
         address: texts.address(&mut fields, key::ADDRESS)?,
         second_address: texts.second_address(parts.second_address, kp_key::SECOND_ADDRESS)?,
         phone: fields.choice_text(key::PHONE, PHONE_CHARS, |text| Phone::as_signed(text.to_owned()))?,
@@ -89,15 +90,15 @@ pub(super) fn read(
     Ok(person)
 }
 
-fn profile(fields: &mut Fields) -> Result<(), ClaimsError> {
-    match fields.text(key::VERSION, NAME_CHARS)?.as_deref() {
+fn profile(fields: &mut Fields<'_>) -> Result<(), ClaimsError> {
+    match fields.text(key::VERSION, NAME_CHARS)? {
         None | Some(key::PROFILE) => Ok(()),
         Some(_) => Err(ClaimsError::Version { place: fields.place(key::VERSION) }),
     }
 }
 
 /// Fields that other issuers write and we do not: their form is checked, their content is left alone.
-fn unwritten(fields: &mut Fields) -> Result<(), FieldError> {
+fn unwritten(fields: &mut Fields<'_>) -> Result<(), FieldError> {
     for name in [key::FIRST_NAME, key::MIDDLE_NAME, key::LAST_NAME] {
         fields.text(name, NAME_CHARS)?;
     }
@@ -122,36 +123,36 @@ struct Texts<'a> {
 }
 
 impl Texts<'_> {
-    fn name(&mut self, fields: &mut Fields, key: i64) -> Result<Option<Name>, FieldError> {
+    fn name(&mut self, fields: &mut Fields<'_>, key: i64) -> Result<Option<Name>, FieldError> {
         let text = fields.text(key, NAME_CHARS)?;
         self.signed_name(text, self.first, fields.place(key))
     }
 
-    fn other_name(&mut self, fields: &mut Fields, key: i64) -> Result<Option<Name>, FieldError> {
+    fn other_name(&mut self, fields: &mut Fields<'_>, key: i64) -> Result<Option<Name>, FieldError> {
         let text = fields.text(key, NAME_CHARS)?;
         self.signed_name(text, self.second, fields.place(key))
     }
 
     fn second_name(&mut self, text: Option<String>, key: i64) -> Result<Option<Name>, FieldError> {
-        self.signed_name(text, self.second, Place { part: "kp", key })
+        self.signed_name(text.as_deref(), self.second, Place { part: "kp", key })
     }
 
-    fn address(&mut self, fields: &mut Fields, key: i64) -> Result<Option<Address>, FieldError> {
+    fn address(&mut self, fields: &mut Fields<'_>, key: i64) -> Result<Option<Address>, FieldError> {
         let text = fields.text(key, ADDRESS_CHARS)?;
         self.signed_address(text, self.first, fields.place(key))
     }
 
     fn second_address(&mut self, text: Option<String>, key: i64) -> Result<Option<Address>, FieldError> {
-        self.signed_address(text, self.second, Place { part: "kp", key })
+        self.signed_address(text.as_deref(), self.second, Place { part: "kp", key })
     }
 
     fn signed_name(
         &mut self,
-        text: Option<String>,
+        text: Option<&str>,
         language: Language,
         place: Place,
     ) -> Result<Option<Name>, FieldError> {
-        let read = |text: String| Name::as_signed(&text, language).map_err(|_| FieldError::Value { place });
+        let read = |text: &str| Name::as_signed(text, language).map_err(|_| FieldError::Value { place });
         let Some((name, oddity)) = text.map(read).transpose()? else { return Ok(None) };
         self.note(oddity, place);
         Ok(Some(name))
@@ -159,12 +160,11 @@ impl Texts<'_> {
 
     fn signed_address(
         &mut self,
-        text: Option<String>,
+        text: Option<&str>,
         language: Language,
         place: Place,
     ) -> Result<Option<Address>, FieldError> {
-        let read =
-            |text: String| Address::as_signed(&text, language).map_err(|_| FieldError::Value { place });
+        let read = |text: &str| Address::as_signed(text, language).map_err(|_| FieldError::Value { place });
         let Some((address, oddity)) = text.map(read).transpose()? else { return Ok(None) };
         self.note(oddity, place);
         Ok(Some(address))
@@ -183,11 +183,11 @@ fn write_face(face: &Face) -> Value {
     ])])
 }
 
-fn read_face(fields: &mut Fields, findings: &mut Vec<Finding>) -> Result<Option<Face>, FieldError> {
+fn read_face(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Result<Option<Face>, FieldError> {
     let place = fields.place(key::FACE);
     let Some(faces) = fields.array(key::FACE)? else { return Ok(None) };
     let found = faces.len();
-    let one: Result<[Value; 1], _> = faces.try_into();
+    let one: Result<[Data<'_>; 1], _> = faces.try_into();
     let [face] = one.map_err(|_| FieldError::Length { place, found, limit: 1 })?;
     let mut face = Fields::open("face", face, place)?;
     let data_place = face.place(key::BIOMETRIC_DATA);
@@ -198,7 +198,7 @@ fn read_face(fields: &mut Fields, findings: &mut Vec<Finding>) -> Result<Option<
     }
     let place = face.place(key::BIOMETRIC_SUB_FORMAT);
     let format = face.choice(key::BIOMETRIC_SUB_FORMAT, PictureFormat::from_number)?;
-    let (read, honest) = Face::as_signed(format.ok_or(FieldError::Missing { place })?, data);
+    let (read, honest) = Face::as_signed(format.ok_or(FieldError::Missing { place })?, data.to_vec());
     if !honest {
         findings.push(Finding::PictureFormat { place });
     }

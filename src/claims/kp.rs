@@ -5,7 +5,7 @@ use super::error::ClaimsError;
 use super::finding::Finding;
 use super::identity::{Guardian, Identity};
 use super::status::StatusReference;
-use crate::cbor::{FieldError, Fields, Place, int, map, text};
+use crate::cbor::{Data, FieldError, Fields, Place, int, map, text};
 use crate::limits::{ADDRESS_CHARS, ENTITLEMENTS, ID_CHARS, NAME_CHARS};
 use crate::registry::cwt;
 use crate::registry::kp as key;
@@ -75,18 +75,18 @@ impl KpMap {
         (value != Value::Map(Vec::new())).then_some(value)
     }
 
-    pub(super) fn read(value: Value, findings: &mut Vec<Finding>) -> Result<Self, ClaimsError> {
+    pub(super) fn read(value: Data<'_>, findings: &mut Vec<Finding>) -> Result<Self, ClaimsError> {
         let mut fields = Fields::open("kp", value, Place { part: "claims", key: cwt::KP })?;
         if fields.uint(key::REVISION)?.unwrap_or(0) > key::CURRENT_REVISION {
             return Err(ClaimsError::Version { place: fields.place(key::REVISION) });
         }
         let read = Self {
-            serial: fields.text(key::SERIAL, ID_CHARS)?,
+            serial: fields.text(key::SERIAL, ID_CHARS)?.map(str::to_owned),
             person: PersonParts {
                 id_kind: fields.choice(key::ID_KIND, IdKind::from_number)?,
                 relation: fields.choice(key::RELATION, Relation::from_number)?,
-                second_guardian: fields.text(key::SECOND_GUARDIAN, NAME_CHARS)?,
-                second_address: fields.text(key::SECOND_ADDRESS, ADDRESS_CHARS)?,
+                second_guardian: fields.text(key::SECOND_GUARDIAN, NAME_CHARS)?.map(str::to_owned),
+                second_address: fields.text(key::SECOND_ADDRESS, ADDRESS_CHARS)?.map(str::to_owned),
             },
             entitlements: read_entitlements(&mut fields, findings)?,
             status: read_status(&mut fields)?,
@@ -106,7 +106,7 @@ impl KpMap {
 }
 
 fn read_entitlements(
-    fields: &mut Fields,
+    fields: &mut Fields<'_>,
     findings: &mut Vec<Finding>,
 ) -> Result<Vec<Entitlement>, ClaimsError> {
     let place = fields.place(key::ENTITLEMENTS);
@@ -117,13 +117,13 @@ fn read_entitlements(
     items.into_iter().map(|item| Entitlement::read(item, place, findings)).collect()
 }
 
-fn read_status(fields: &mut Fields) -> Result<Option<StatusReference>, FieldError> {
+fn read_status(fields: &mut Fields<'_>) -> Result<Option<StatusReference>, FieldError> {
     let place = fields.place(key::STATUS);
     let Some(items) = fields.array(key::STATUS)? else { return Ok(None) };
     match items.as_slice() {
-        [Value::Integer(list), Value::Integer(index)] => {
+        [Data::Int(list), Data::Int(index)] => {
             // Out of range is for the check of the key to refuse, so that it says so.
-            let number = |value: &ciborium::value::Integer| u64::try_from(*value).unwrap_or(u64::MAX);
+            let number = |value: &i128| u64::try_from(*value).unwrap_or(u64::MAX);
             Ok(Some(StatusReference { list: number(list), index: number(index) }))
         }
         [_, _] => Err(FieldError::Type { place }),

@@ -7,7 +7,7 @@ use super::identity::Identity;
 use super::kp::{KpMap, PersonParts};
 use super::status::{StandardStatus, StatusReference};
 use super::{identity_map, status};
-use crate::cbor::{FieldError, Fields, Place, as_text, as_uint, decode, encode, int, map, text};
+use crate::cbor::{Data, FieldError, Fields, Place, as_text, as_uint, decode, encode, int, map, text};
 use crate::limits::{CTI_BYTES, ISS_BYTES, STATUS_URI_CHARS};
 use crate::registry::cose::{
     CRV_ED25519, CRV_P256, KEY_CRV, KEY_KTY, KEY_X, KEY_Y, KTY_EC2, KTY_OKP, PUBLIC_KEY_BYTES,
@@ -101,19 +101,19 @@ impl ClaimSet {
     }
 }
 
-fn read_issuer(fields: &mut Fields) -> Result<String, ClaimsError> {
+fn read_issuer(fields: &mut Fields<'_>) -> Result<String, ClaimsError> {
     let place = fields.place(cwt::ISS);
     let issuer = fields.text(cwt::ISS, ISS_BYTES)?.ok_or(ClaimsError::IssuerMissing)?;
     let found = issuer.len();
     let fits = found <= ISS_BYTES;
-    fits.then_some(issuer).ok_or(FieldError::Length { place, found, limit: ISS_BYTES }.into())
+    fits.then(|| issuer.to_owned()).ok_or(FieldError::Length { place, found, limit: ISS_BYTES }.into())
 }
 
-fn read_validity(fields: &mut Fields) -> Result<Validity, ClaimsError> {
+fn read_validity(fields: &mut Fields<'_>) -> Result<Validity, ClaimsError> {
     let mut time = |key| {
         let wrong = ClaimsError::Time { place: fields.place(key) };
-        let seconds = |value: Value| value.as_integer().and_then(|seconds| i64::try_from(seconds).ok());
-        let time = |value: Value| seconds(value).and_then(|seconds| Timestamp::new(seconds).ok());
+        let seconds = |value: Data<'_>| value.as_integer().and_then(|seconds| i64::try_from(seconds).ok());
+        let time = |value: Data<'_>| seconds(value).and_then(|seconds| Timestamp::new(seconds).ok());
         fields.take(key).map(|value| time(value).ok_or(wrong)).transpose()
     };
     let expires_at = time(cwt::EXP)?.ok_or(ClaimsError::ExpiryMissing)?;
@@ -126,30 +126,30 @@ fn read_validity(fields: &mut Fields) -> Result<Validity, ClaimsError> {
     }
 }
 
-fn read_cti(fields: &mut Fields) -> Result<Option<Vec<u8>>, FieldError> {
+fn read_cti(fields: &mut Fields<'_>) -> Result<Option<Vec<u8>>, FieldError> {
     let place = fields.place(cwt::CTI);
     match fields.bytes(cwt::CTI)? {
         Some(cti) if !CTI_BYTES.contains(&cti.len()) => {
             Err(FieldError::Length { place, found: cti.len(), limit: *CTI_BYTES.end() })
         }
-        cti => Ok(cti),
+        cti => Ok(cti.map(<[u8]>::to_vec)),
     }
 }
 
 /// Claim 8 is reserved for codes bound to a device: its grammar is kept, its meaning comes later.
-fn read_holder_key(fields: &mut Fields, findings: &mut Vec<Finding>) -> Result<(), FieldError> {
+fn read_holder_key(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Result<(), FieldError> {
     let place = fields.place(cwt::CNF);
     let Some(value) = fields.take(cwt::CNF) else { return Ok(()) };
     let mut confirmation = Fields::open("cnf", value, place)?;
     let place = confirmation.place(cwt::CNF_COSE_KEY);
     let mut key = Fields::open("holder key", confirmation.require(cwt::CNF_COSE_KEY)?, place)?;
-    let wrong = |key: &Fields, label| Err(FieldError::Value { place: key.place(label) });
-    let coordinate = |bytes: Option<Vec<u8>>| bytes.is_some_and(|bytes| bytes.len() == PUBLIC_KEY_BYTES);
+    let wrong = |key: &Fields<'_>, label| Err(FieldError::Value { place: key.place(label) });
+    let coordinate = |bytes: Option<&[u8]>| bytes.is_some_and(|bytes| bytes.len() == PUBLIC_KEY_BYTES);
     match (key.uint(KEY_KTY)?, key.uint(KEY_CRV)?) {
         (Some(KTY_OKP), Some(CRV_ED25519)) => {}
         (Some(KTY_EC2), Some(CRV_P256)) => match key.require(KEY_Y)? {
-            Value::Bool(_) => {}
-            Value::Bytes(y) if y.len() == PUBLIC_KEY_BYTES => {}
+            Data::Bool(_) => {}
+            Data::Bytes(y) if y.len() == PUBLIC_KEY_BYTES => {}
             _ => return wrong(&key, KEY_Y),
         },
         _ => return wrong(&key, KEY_KTY),
@@ -172,7 +172,7 @@ fn write_status(status: &StandardStatus) -> Value {
 }
 
 fn read_status(
-    fields: &mut Fields,
+    fields: &mut Fields<'_>,
     findings: &mut Vec<Finding>,
 ) -> Result<Option<status::StandardStatus>, FieldError> {
     let place = fields.place(cwt::STATUS);
@@ -189,5 +189,5 @@ fn read_status(
     };
     Finding::leftover(&mechanisms, findings);
     Finding::leftover(&reference, findings);
-    Ok(Some(StandardStatus { uri: as_text(uri, STATUS_URI_CHARS, place)?, index }))
+    Ok(Some(StandardStatus { uri: as_text(&uri, STATUS_URI_CHARS, place)?.to_owned(), index }))
 }

@@ -2,7 +2,7 @@
 
 use super::key::{Kid, PublicKey, Signature};
 use super::sign1::{CoseError, Headers, as_received, nothing_unprotected, protected_header, signature_of};
-use crate::cbor::{check, decode, encode, map, text};
+use crate::cbor::{Data, check, decode, encode, map, text};
 use crate::limits::{DOCUMENT_BYTES, DOCUMENT_SIGNERS};
 use crate::registry::cose::{TAG_SIGN, TYP};
 use ciborium::Value;
@@ -30,24 +30,24 @@ impl SignedDocument {
         if bytes.len() > DOCUMENT_BYTES {
             return Err(DocumentError::TooLarge { found: bytes.len(), limit: DOCUMENT_BYTES });
         }
-        let Value::Tag(TAG_SIGN, inside) = decode(bytes).map_err(CoseError::from)? else {
+        let Data::Tag(TAG_SIGN, inside) = decode(bytes).map_err(CoseError::from)? else {
             return Err(CoseError::Structure.into());
         };
-        let parts: Result<[Value; 4], _> = inside.into_array().unwrap_or_default().try_into();
-        let Ok(
-            [Value::Bytes(protected), Value::Map(unprotected), Value::Bytes(payload), Value::Array(signers)],
-        ) = parts
+        let Some(
+            [Data::Bytes(protected), Data::Map(unprotected), Data::Bytes(payload), Data::Array(signers)],
+        ) = inside.into_items()
         else {
             return Err(CoseError::Structure.into());
         };
         nothing_unprotected(&unprotected)?;
-        Headers::read(&protected)?.of_a_document(typ)?;
-        check(&payload).map_err(CoseError::from)?;
+        Headers::read(protected)?.of_a_document(typ)?;
+        check(payload).map_err(CoseError::from)?;
         if signers.is_empty() || signers.len() > DOCUMENT_SIGNERS {
             return Err(DocumentError::Signers { found: signers.len(), limit: DOCUMENT_SIGNERS });
         }
         let signers = signers.into_iter().map(signer).collect::<Result<_, _>>();
-        Ok(Self { protected, payload, signers: signers.map_err(DocumentError::Signer)? })
+        let signers = signers.map_err(DocumentError::Signer)?;
+        Ok(Self { protected: protected.to_vec(), payload: payload.to_vec(), signers })
     }
 
     /// Names what the document says, whoever signed it: the first 16 bytes of
@@ -121,15 +121,14 @@ impl Signer {
     }
 }
 
-fn signer(value: Value) -> Result<Signer, CoseError> {
-    let parts: Result<[Value; 3], _> = value.into_array().unwrap_or_default().try_into();
-    let Ok([Value::Bytes(protected), Value::Map(unprotected), signature]) = parts else {
+fn signer(value: Data<'_>) -> Result<Signer, CoseError> {
+    let Some([Data::Bytes(protected), Data::Map(unprotected), signature]) = value.into_items() else {
         return Err(CoseError::Structure);
     };
-    let signature = signature_of(signature)?;
+    let signature = signature_of(&signature)?;
     nothing_unprotected(&unprotected)?;
-    let kid = Headers::read(&protected)?.of_a_signer(None)?;
-    Ok(Signer { protected, kid, signature })
+    let kid = Headers::read(protected)?.of_a_signer(None)?;
+    Ok(Signer { protected: protected.to_vec(), kid, signature })
 }
 
 /// Why bytes are not a signed document of the expected type.

@@ -1,7 +1,7 @@
 //! COSE_Sign1 with an embedded payload and an Ed25519 signature (§2.2 to §2.4, RFC 9052 §4.2).
 
 use super::key::{Kid, PublicKey, Signature};
-use crate::cbor::{CborError, check, decode, encode, int, map, text};
+use crate::cbor::{CborError, Data, check, decode, encode, int, map, text};
 use crate::code::Code;
 use crate::registry::cose::{
     ALG, ALG_ED25519, ALG_EDDSA, CRIT, KID, KID_BYTES, SIGNATURE_BYTES, TAG_SIGN1, TYP,
@@ -27,18 +27,18 @@ impl Sign1 {
 
     /// Reads a message of a type (RFC 9596), or of none.
     pub(crate) fn parse_as(message: &[u8], typ: Option<&str>) -> Result<Self, CoseError> {
-        let Value::Tag(TAG_SIGN1, inside) = decode(message)? else { return Err(CoseError::Structure) };
-        let parts: Result<[Value; 4], _> = inside.into_array().unwrap_or_default().try_into();
-        let Ok([Value::Bytes(protected), Value::Map(unprotected), Value::Bytes(payload), signature]) = parts
+        let Data::Tag(TAG_SIGN1, inside) = decode(message)? else { return Err(CoseError::Structure) };
+        let Some([Data::Bytes(protected), Data::Map(unprotected), Data::Bytes(payload), signature]) =
+            inside.into_items()
         else {
             return Err(CoseError::Structure);
         };
-        let signature = signature_of(signature)?;
-        let headers = Headers::read(&protected)?;
-        check(&payload)?;
+        let signature = signature_of(&signature)?;
+        let headers = Headers::read(protected)?;
+        check(payload)?;
         nothing_unprotected(&unprotected)?;
         let kid = headers.of_a_signer(typ)?;
-        Ok(Self { protected, payload, signature, kid })
+        Ok(Self { protected: protected.to_vec(), payload: payload.to_vec(), signature, kid })
     }
 
     /// Does `key` verify the signature over the received bytes?
@@ -83,37 +83,41 @@ pub(super) fn as_received(protected: &[u8]) -> ProtectedHeader {
     ProtectedHeader { original_data: Some(protected.to_vec()), header: Header::default() }
 }
 
-pub(super) fn signature_of(value: Value) -> Result<Signature, CoseError> {
-    let bytes = value.into_bytes().map_err(|_| CoseError::Structure)?;
+pub(super) fn signature_of(value: &Data<'_>) -> Result<Signature, CoseError> {
+    let bytes = value.as_bytes().ok_or(CoseError::Structure)?;
     let found = bytes.len();
     let bytes: Result<[u8; SIGNATURE_BYTES], _> = bytes.try_into();
     bytes.map(Signature::from_bytes).map_err(|_| CoseError::SignatureSize { found })
 }
 
 /// An unprotected header is free text for anybody, so ours are empty.
-pub(super) fn nothing_unprotected(unprotected: &[(Value, Value)]) -> Result<(), CoseError> {
+pub(super) fn nothing_unprotected(unprotected: &[(Data<'_>, Data<'_>)]) -> Result<(), CoseError> {
     match unprotected {
         [] => Ok(()),
-        entries if entries.iter().any(|(label, _)| *label == int(ALG)) => Err(CoseError::AlgUnprotected),
+        entries if entries.iter().any(|(label, _)| is_number(label, ALG)) => Err(CoseError::AlgUnprotected),
         _ => Err(CoseError::Unprotected),
     }
 }
 
+fn is_number(value: &Data<'_>, number: i64) -> bool {
+    value.as_integer() == Some(number.into())
+}
+
 /// What a protected header holds.
-pub(super) struct Headers {
-    alg: Option<Value>,
-    kid: Option<Value>,
-    typ: Option<Value>,
+pub(super) struct Headers<'a> {
+    alg: Option<Data<'a>>,
+    kid: Option<Data<'a>>,
+    typ: Option<Data<'a>>,
     crit: bool,
     other: bool,
 }
 
-impl Headers {
-    pub(super) fn read(protected: &[u8]) -> Result<Self, CoseError> {
+impl<'a> Headers<'a> {
+    pub(super) fn read(protected: &'a [u8]) -> Result<Self, CoseError> {
         // RFC 9052 §3: an empty byte string stands for the empty map.
         let entries = match protected {
             [] => Vec::new(),
-            bytes => decode(bytes)?.into_map().map_err(|_| CoseError::Header)?,
+            bytes => decode(bytes)?.into_map().ok_or(CoseError::Header)?,
         };
         let mut headers = Self { alg: None, kid: None, typ: None, crit: false, other: false };
         for (label, value) in entries {
@@ -134,7 +138,7 @@ impl Headers {
         if self.crit {
             return Err(CoseError::Crit);
         }
-        if self.typ != typ.map(text) {
+        if self.typ != typ.map(Data::Text) {
             return Err(CoseError::Typ);
         }
         let kid = self.kid()?;
@@ -149,14 +153,14 @@ impl Headers {
         match self.typ {
             _ if self.crit => Err(CoseError::Crit),
             _ if self.alg.is_some() || self.kid.is_some() || self.other => Err(CoseError::Header),
-            Some(Value::Text(typ)) if typ == expected => Ok(()),
+            Some(Data::Text(typ)) if typ == expected => Ok(()),
             _ => Err(CoseError::Typ),
         }
     }
 
     fn kid(&self) -> Result<Kid, CoseError> {
         match &self.kid {
-            Some(Value::Bytes(bytes)) => Kid::from_slice(bytes).ok_or(CoseError::Kid { found: bytes.len() }),
+            Some(Data::Bytes(bytes)) => Kid::from_slice(bytes).ok_or(CoseError::Kid { found: bytes.len() }),
             _ => Err(CoseError::Kid { found: 0 }),
         }
     }
@@ -164,9 +168,9 @@ impl Headers {
     fn algorithm(&self) -> Result<(), CoseError> {
         match &self.alg {
             None => Err(CoseError::AlgMissing),
-            Some(alg) if [ALG_EDDSA, ALG_ED25519].iter().any(|known| *alg == int(*known)) => Ok(()),
-            Some(Value::Integer(alg)) => Err(CoseError::Alg { found: i64::try_from(*alg).ok() }),
-            Some(Value::Text(_)) => Err(CoseError::Alg { found: None }),
+            Some(alg) if [ALG_EDDSA, ALG_ED25519].iter().any(|known| is_number(alg, *known)) => Ok(()),
+            Some(Data::Int(alg)) => Err(CoseError::Alg { found: i64::try_from(*alg).ok() }),
+            Some(Data::Text(_)) => Err(CoseError::Alg { found: None }),
             Some(_) => Err(CoseError::Header),
         }
     }

@@ -3,7 +3,7 @@
 use super::change::Change;
 use super::gaps::write_gaps;
 use super::token::{parse_document, signer, signer_on};
-use crate::cbor::{FieldError, Place, as_uint, encode, int, map, text};
+use crate::cbor::{Data, FieldError, Place, as_uint, encode, int, map, text};
 use crate::cose::{PublicKey, Sign1};
 use crate::limits::{CBOR_ENTRIES, STATUS_DELTA_BYTES};
 use crate::registry::status as key;
@@ -49,7 +49,8 @@ impl Delta {
         if issued_at < base {
             return Err(TrustError::Window);
         }
-        Ok(Self { message, domain, base, sequence, issued_at, items: read_items(items, place)? })
+        let items = read_items(items, place)?;
+        Ok(Self { message, domain, base, sequence, issued_at, items })
     }
 
     /// The listed key that signed it, if it may speak of every list that is named.
@@ -109,22 +110,21 @@ pub(super) fn write_delta(
 }
 
 /// The items, whose lists rise.
-fn read_items(items: Vec<Value>, place: Place) -> Result<BTreeMap<u16, Gaps>, TrustError> {
+fn read_items(items: Vec<Data<'_>>, place: Place) -> Result<BTreeMap<u16, Gaps>, TrustError> {
     if !(1..=CBOR_ENTRIES).contains(&items.len()) {
         return Err(FieldError::Length { place, found: items.len(), limit: CBOR_ENTRIES }.into());
     }
     let wrong = FieldError::Value { place };
     let mut read: BTreeMap<u16, Gaps> = BTreeMap::new();
     for item in items {
-        let parts: Result<[Value; 3], _> = item.into_array().unwrap_or_default().try_into();
-        let Ok([list, Value::Bytes(set), Value::Bytes(clear)]) = parts else {
+        let Some([list, Data::Bytes(set), Data::Bytes(clear)]) = item.into_items() else {
             return Err(FieldError::Type { place }.into());
         };
         let list = u16::try_from(as_uint(&list, place)?).map_err(|_| wrong)?;
         if read.last_key_value().is_some_and(|(last, _)| list <= *last) {
             return Err(wrong.into());
         }
-        read.insert(list, Gaps { set, clear });
+        read.insert(list, Gaps { set: set.to_vec(), clear: clear.to_vec() });
     }
     Ok(read)
 }

@@ -3,7 +3,7 @@
 use super::error::RegisterError;
 use super::list::{Packed, StatusList};
 use super::register::{Kept, StatusRegister};
-use crate::cbor::{Fields, Place, decode, encode, int, map, text};
+use crate::cbor::{Data, Fields, Place, decode, encode, int, map, text};
 use crate::time::Timestamp;
 use crate::trust::{DOMAIN_BYTES, StatusListInfo, TrustError, check_domain, required_uint, time};
 use ciborium::Value;
@@ -64,19 +64,19 @@ fn read(state: &[u8]) -> Option<StatusRegister> {
         }
     }
     fields.close().ok()?;
-    check_domain(&domain, "register").ok()?;
+    check_domain(domain, "register").ok()?;
     let infos: Vec<_> = lists.values().map(|kept| kept.info.clone()).collect();
     StatusListInfo::check_all(&infos).ok()?;
-    Some(StatusRegister { domain, lists, issued, sequence })
+    Some(StatusRegister { domain: domain.to_owned(), lists, issued, sequence })
 }
 
-fn read_kept(value: Value) -> Option<Kept> {
+fn read_kept(value: Data<'_>) -> Option<Kept> {
     let place = Place { part: "register", key: LISTS };
     let mut fields = Fields::open("register list", value, place).ok()?;
     let info = StatusListInfo::read(fields.require(INFO).ok()?, place).ok()?;
     // Its size is looked at before anything is inflated.
     StatusListInfo::check_all(core::slice::from_ref(&info)).ok()?;
-    let list = |value: Value| {
+    let list = |value: Data<'_>| {
         let packed = Packed::take(&mut Fields::open("status_list", value, place).ok()?).ok()?;
         packed.inflate(info.entries).ok().filter(|list| list.bits() == info.bits)
     };

@@ -52,7 +52,7 @@ impl StatusList {
         let value = decode_in_any_order(bytes).map_err(not_cbor)?;
         let mut fields = Fields::open(PART, value, PLACE)?;
         let packed = Packed::take(&mut fields)?;
-        if fields.take_label(AGGREGATION_URI).is_some_and(|uri| !uri.is_text()) {
+        if fields.take_label(AGGREGATION_URI).is_some_and(|uri| uri.as_text().is_none()) {
             return Err(FieldError::Type { place: PLACE }.into());
         }
         fields.close()?;
@@ -177,11 +177,11 @@ pub(super) struct Packed {
 
 impl Packed {
     /// Takes the two fields out of the map of a token.
-    pub(super) fn take(fields: &mut Fields) -> Result<Self, TrustError> {
+    pub(super) fn take(fields: &mut Fields<'_>) -> Result<Self, TrustError> {
         let missing = FieldError::Missing { place: PLACE };
         let bits = as_uint(&fields.take_label(BITS).ok_or(missing)?, PLACE)?;
         let lst = fields.take_label(LST).ok_or(missing)?;
-        let lst = lst.into_bytes().map_err(|_| FieldError::Type { place: PLACE })?;
+        let lst = lst.as_bytes().ok_or(FieldError::Type { place: PLACE })?.to_vec();
         let bits = u8::try_from(bits).map_err(|_| FieldError::Value { place: PLACE })?;
         Ok(Self { bits: known(bits)?, lst })
     }

@@ -5,7 +5,7 @@ use super::held_delta::HeldDelta;
 use super::held_token::HeldToken;
 use super::store::StatusStore;
 use super::token::Token;
-use crate::cbor::{Fields, Place, decode, encode, int, map};
+use crate::cbor::{Data, Fields, Place, decode, encode, int, map};
 use crate::limits::STATUS_STORE_BYTES;
 use crate::trust::{TrustError, TrustList, TrustStore, required_uint};
 use ciborium::Value;
@@ -109,8 +109,8 @@ fn read(state: &[u8]) -> Option<(Documents, Documents)> {
     if required_uint(&mut fields, FORMAT).ok()? != 1 {
         return None;
     }
-    let documents = |array: Vec<Value>| -> Option<Documents> {
-        array.into_iter().map(|document| document.into_bytes().ok()).collect()
+    let documents = |array: Vec<Data<'_>>| -> Option<Documents> {
+        array.iter().map(|document| document.as_bytes().map(<[u8]>::to_vec)).collect()
     };
     let tokens = documents(fields.array(TOKENS).ok()??)?;
     let deltas = documents(fields.array(DELTAS).ok()??)?;

@@ -25,7 +25,8 @@ impl Token {
         let message = parse_document(bytes, key::TOKEN_TYPE, STATUS_TOKEN_BYTES)?;
         let mut fields = open("token", &message.payload)?;
         let place = fields.place(cwt::SUB);
-        let subject = fields.text(cwt::SUB, STATUS_URI_CHARS)?.ok_or(FieldError::Missing { place })?;
+        let subject =
+            fields.text(cwt::SUB, STATUS_URI_CHARS)?.ok_or(FieldError::Missing { place })?.to_owned();
         let expires_at = required_time(&mut fields, cwt::EXP)?;
         let issued_at = required_time(&mut fields, cwt::IAT)?;
         let ttl = read_ttl(&mut fields)?;
@@ -112,7 +113,7 @@ pub(super) fn signer_on<'a>(list: &'a TrustList, message: &Sign1) -> Option<&'a 
     list.candidates(message.kid).find(|entry| message.is_signed_by(entry.key())).map(AsRef::as_ref)
 }
 
-fn read_ttl(fields: &mut Fields) -> Result<Option<i64>, TrustError> {
+fn read_ttl(fields: &mut Fields<'_>) -> Result<Option<i64>, TrustError> {
     let place = fields.place(key::TTL);
     let wrong = FieldError::Value { place };
     let Some(ttl) = fields.uint(key::TTL)? else { return Ok(None) };

@@ -1,8 +1,7 @@
 //! The digest by which one credential is denied (§5.6).
 
-use crate::cbor::{FieldError, Place};
+use crate::cbor::{Data, FieldError, Place};
 use crate::cose::{Thumbprint, named_digest};
-use ciborium::Value;
 
 /// Names one credential without holding any of it: the first 16 bytes of
 /// SHA-256(CBOR(["kp-cred-1", thumbprint of the key, payload])) (§5.6).
@@ -25,8 +24,8 @@ impl CredentialDigest {
     }
 }
 
-pub(super) fn read_digest(value: Value, place: Place) -> Result<CredentialDigest, FieldError> {
-    let bytes = value.into_bytes().map_err(|_| FieldError::Type { place })?;
+pub(super) fn read_digest(value: &Data<'_>, place: Place) -> Result<CredentialDigest, FieldError> {
+    let bytes = value.as_bytes().ok_or(FieldError::Type { place })?;
     let found = bytes.len();
     bytes.try_into().map(CredentialDigest).map_err(|_| FieldError::Length { place, found, limit: 16 })
 }

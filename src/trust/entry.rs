@@ -5,7 +5,7 @@ use super::fields::{read_key, required_time, required_uint};
 use super::reason::KeyReason;
 use super::scope::{Scopes, read_ranges, write_ranges};
 use super::state::{KeyState, Usage};
-use crate::cbor::{FieldError, Fields, Place, int, map, text};
+use crate::cbor::{Data, FieldError, Fields, Place, int, map, text};
 use crate::claims::ClaimSet;
 use crate::cose::PublicKey;
 use crate::limits::{CBOR_ENTRIES, CREDENTIAL_LIFE_SECONDS, ISS_BYTES};
@@ -264,15 +264,15 @@ impl ListEntry {
         ])
     }
 
-    pub(super) fn read(value: Value, place: Place) -> Result<Self, TrustError> {
+    pub(super) fn read(value: Data<'_>, place: Place) -> Result<Self, TrustError> {
         let mut fields = Fields::open("entry", value, place)?;
         let key_place = fields.place(key::ENTRY_KEY);
-        let public_key = read_key(fields.require(key::ENTRY_KEY)?, key_place)?;
+        let public_key = read_key(&fields.require(key::ENTRY_KEY)?, key_place)?;
         let issuer = fields.text(key::ENTRY_ISS, ISS_BYTES)?;
         let issuer = issuer.ok_or(FieldError::Missing { place: fields.place(key::ENTRY_ISS) })?;
         let scopes = fields.array(key::ENTRY_SCOPES)?;
         let scopes = scopes.ok_or(FieldError::Missing { place: fields.place(key::ENTRY_SCOPES) })?;
-        let scopes = Scopes::read(scopes, fields.place(key::ENTRY_SCOPES))?;
+        let scopes = Scopes::read(&scopes, fields.place(key::ENTRY_SCOPES))?;
         let window = (
             required_time(&mut fields, key::ENTRY_NOT_BEFORE)?,
             required_time(&mut fields, key::ENTRY_NOT_AFTER)?,
@@ -285,14 +285,14 @@ impl ListEntry {
         let lists = fields.array(key::ENTRY_STATUS_LISTS)?.unwrap_or_default();
         let entry = Self {
             key: public_key,
-            issuer,
+            issuer: issuer.to_owned(),
             scopes,
             window,
             verify_until,
             state,
             longest_lifetime,
-            status_lists: read_ranges(lists, fields.place(key::ENTRY_STATUS_LISTS))?,
-            name: fields.text(key::ENTRY_NAME, NAME_CHARS)?,
+            status_lists: read_ranges(&lists, fields.place(key::ENTRY_STATUS_LISTS))?,
+            name: fields.text(key::ENTRY_NAME, NAME_CHARS)?.map(str::to_owned),
             usage: fields.choice(key::ENTRY_USAGE, Usage::from_bits)?.unwrap_or(Usage::CREDENTIAL),
         };
         fields.close()?;

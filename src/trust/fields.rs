@@ -1,7 +1,7 @@
 //! Fields that several trust documents share (§5.3, §5.4).
 
 use super::error::TrustError;
-use crate::cbor::{FieldError, Fields, Place, as_uint, decode, int, text};
+use crate::cbor::{Data, FieldError, Fields, Place, as_uint, decode, int, text};
 use crate::cose::{CoseError, DocumentError, PublicKey};
 use crate::registry::cose::PUBLIC_KEY_BYTES;
 use crate::registry::trust as key;
@@ -25,7 +25,7 @@ impl Head {
         Self { domain: domain.to_owned(), epoch: 1, version: 1, issued_at, expires_at }
     }
 
-    pub(super) fn read(fields: &mut Fields) -> Result<Self, TrustError> {
+    pub(super) fn read(fields: &mut Fields<'_>) -> Result<Self, TrustError> {
         Ok(Self {
             domain: format_and_domain(fields)?,
             epoch: required_uint(fields, key::DOC_EPOCH)?,
@@ -69,27 +69,27 @@ pub(crate) fn check_domain(domain: &str, part: &'static str) -> Result<(), Field
 }
 
 /// Opens the payload of a document.
-pub(crate) fn open(part: &'static str, payload: &[u8]) -> Result<Fields, TrustError> {
+pub(crate) fn open<'a>(part: &'static str, payload: &'a [u8]) -> Result<Fields<'a>, TrustError> {
     let value = decode(payload).map_err(CoseError::from).map_err(DocumentError::from)?;
     Ok(Fields::open(part, value, Place { part, key: 0 })?)
 }
 
 /// The first two fields: the format must be ours.
-pub(crate) fn format_and_domain(fields: &mut Fields) -> Result<String, TrustError> {
+pub(crate) fn format_and_domain(fields: &mut Fields<'_>) -> Result<String, TrustError> {
     let format = required_uint(fields, key::DOC_FORMAT)?;
     if format != key::FORMAT {
         return Err(TrustError::Format { found: format });
     }
     let place = fields.place(key::DOC_DOMAIN);
-    Ok(fields.text(key::DOC_DOMAIN, DOMAIN_BYTES)?.ok_or(FieldError::Missing { place })?)
+    Ok(fields.text(key::DOC_DOMAIN, DOMAIN_BYTES)?.ok_or(FieldError::Missing { place })?.to_owned())
 }
 
-pub(crate) fn required_uint(fields: &mut Fields, key: i64) -> Result<u64, FieldError> {
+pub(crate) fn required_uint(fields: &mut Fields<'_>, key: i64) -> Result<u64, FieldError> {
     let place = fields.place(key);
     as_uint(&fields.require(key)?, place)
 }
 
-pub(crate) fn required_time(fields: &mut Fields, key: i64) -> Result<Timestamp, FieldError> {
+pub(crate) fn required_time(fields: &mut Fields<'_>, key: i64) -> Result<Timestamp, FieldError> {
     let place = fields.place(key);
     time(required_uint(fields, key)?).ok_or(FieldError::Value { place })
 }
@@ -98,8 +98,8 @@ pub(crate) fn time(seconds: u64) -> Option<Timestamp> {
     i64::try_from(seconds).ok().and_then(|seconds| Timestamp::new(seconds).ok())
 }
 
-pub(super) fn read_key(value: Value, place: Place) -> Result<PublicKey, TrustError> {
-    let bytes = value.into_bytes().map_err(|_| FieldError::Type { place })?;
+pub(super) fn read_key(value: &Data<'_>, place: Place) -> Result<PublicKey, TrustError> {
+    let bytes = value.as_bytes().ok_or(FieldError::Type { place })?;
     let found = bytes.len();
     let bytes: Result<[u8; PUBLIC_KEY_BYTES], _> = bytes.try_into();
     let bytes = bytes.map_err(|_| FieldError::Length { place, found, limit: PUBLIC_KEY_BYTES })?;

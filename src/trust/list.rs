@@ -264,7 +264,7 @@ impl TrustList {
             entries: entries.into_iter().map(entry).collect::<Result<_, _>>()?,
             denied: denied
                 .into_iter()
-                .map(|value| read_digest(value, denied_place))
+                .map(|value| read_digest(&value, denied_place))
                 .collect::<Result<_, _>>()?,
             status_lists: status_lists
                 .into_iter()

@@ -2,7 +2,7 @@
 
 use super::error::TrustError;
 use super::fields::read_key;
-use crate::cbor::{FieldError, Place, as_uint, int};
+use crate::cbor::{Data, FieldError, Place, as_uint, int};
 use crate::cose::{PublicKey, SignedDocument};
 use crate::limits::ROLE_KEYS;
 use crate::registry::trust::RoleName;
@@ -59,13 +59,12 @@ impl Role {
         Value::Array(vec![int(u64::try_from(self.threshold).unwrap_or(u64::MAX)), Value::Array(keys)])
     }
 
-    pub(super) fn read(value: Value, place: Place) -> Result<Self, TrustError> {
-        let parts: Result<[Value; 2], _> = value.into_array().unwrap_or_default().try_into();
-        let Ok([threshold, Value::Array(keys)]) = parts else {
+    pub(super) fn read(value: Data<'_>, place: Place) -> Result<Self, TrustError> {
+        let Some([threshold, Data::Array(keys)]) = value.into_items() else {
             return Err(FieldError::Type { place }.into());
         };
         let threshold = as_uint(&threshold, place)?;
-        let keys = keys.into_iter().map(|key| read_key(key, place)).collect::<Result<_, _>>()?;
+        let keys = keys.iter().map(|key| read_key(key, place)).collect::<Result<_, _>>()?;
         Ok(Self { threshold: usize::try_from(threshold).unwrap_or(usize::MAX), keys })
     }
 }

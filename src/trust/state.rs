@@ -67,7 +67,7 @@ impl KeyState {
         }
     }
 
-    pub(super) fn read(fields: &mut Fields) -> Result<Self, FieldError> {
+    pub(super) fn read(fields: &mut Fields<'_>) -> Result<Self, FieldError> {
         let place = fields.place(key::ENTRY_STATE);
         let state = required_uint(fields, key::ENTRY_STATE)?;
         let since = fields.choice(key::ENTRY_SINCE, time)?;

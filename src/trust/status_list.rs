@@ -1,6 +1,6 @@
 //! What a trust list says of status lists (§5.4, §5.7).
 
-use crate::cbor::{FieldError, Place, as_text, as_uint, int, text};
+use crate::cbor::{Data, FieldError, Place, as_text, as_uint, int, text};
 use crate::limits::{CBOR_ENTRIES, STATUS_ENTRIES, STATUS_URI_CHARS};
 use crate::registry::trust as key;
 use ciborium::Value;
@@ -50,17 +50,16 @@ impl StatusListInfo {
         Value::Array(vec![int(self.list), int(self.entries), int(self.bits), uri])
     }
 
-    pub(crate) fn read(value: Value, place: Place) -> Result<Self, FieldError> {
-        let parts: Result<[Value; 4], _> = value.into_array().unwrap_or_default().try_into();
-        let [list, entries, bits, uri] = parts.map_err(|_| FieldError::Type { place })?;
+    pub(crate) fn read(value: Data<'_>, place: Place) -> Result<Self, FieldError> {
+        let [list, entries, bits, uri] = value.into_items().ok_or(FieldError::Type { place })?;
         let wrong = FieldError::Value { place };
         Ok(Self {
             list: u16::try_from(as_uint(&list, place)?).map_err(|_| wrong)?,
             entries: as_uint(&entries, place)?,
             bits: u8::try_from(as_uint(&bits, place)?).map_err(|_| wrong)?,
             uri: match uri {
-                Value::Null => None,
-                uri => Some(as_text(uri, STATUS_URI_CHARS, place)?),
+                Data::Null => None,
+                uri => Some(as_text(&uri, STATUS_URI_CHARS, place)?.to_owned()),
             },
         })
     }

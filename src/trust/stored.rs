@@ -5,7 +5,7 @@ use super::fields::required_uint;
 use super::list::TrustList;
 use super::pinned::PinnedRoot;
 use super::store::{HeldList, Mark, TrustStore};
-use crate::cbor::{Fields, Place, decode, encode, int, map};
+use crate::cbor::{Data, Fields, Place, decode, encode, int, map};
 use crate::cose::SignedDocument;
 use crate::registry::trust::ROOT_TYPE;
 use crate::time::Timestamp;
@@ -90,15 +90,15 @@ impl Stored {
         }
         let pin = fields.bytes(PIN).ok()??.try_into().ok()?;
         let roots = fields.array(ROOTS).ok()??;
-        let roots = roots.into_iter().map(|root| root.into_bytes().ok()).collect::<Option<_>>()?;
-        let list = fields.bytes(LIST).ok()?;
+        let roots = roots.iter().map(|root| root.as_bytes().map(<[u8]>::to_vec)).collect::<Option<_>>()?;
+        let list = fields.bytes(LIST).ok()?.map(<[u8]>::to_vec);
         let mark = fields.take(MARK).map(read_mark);
         fields.close().ok()?;
         Some(Self { pin, roots, list, mark: mark.map_or(Some(None), |mark| mark.map(Some))? })
     }
 }
 
-fn read_mark(value: Value) -> Option<Mark> {
+fn read_mark(value: Data<'_>) -> Option<Mark> {
     let mut fields = Fields::open("mark", value, Place { part: "state", key: MARK }).ok()?;
     let version = required_uint(&mut fields, VERSION).ok()?;
     let issued_at = i64::try_from(required_uint(&mut fields, ISSUED).ok()?).ok()?;

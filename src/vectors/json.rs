@@ -1,7 +1,7 @@
 //! Bytes and CBOR as JSON.
 
+use crate::cbor::Data as Cbor;
 use crate::hex::Hex;
-use ciborium::Value as Cbor;
 use serde_json::{Map, Value};
 
 /// Small hexadecimal letters.
@@ -26,11 +26,11 @@ pub(super) fn from_hex(text: &str) -> Option<Vec<u8>> {
 }
 
 /// Integer keys become decimal strings, byte strings `h'..'`.
-pub(super) fn from_cbor(value: &Cbor) -> Value {
+pub(super) fn from_cbor(value: &Cbor<'_>) -> Value {
     match value {
-        Cbor::Integer(number) => from_integer(i128::from(*number)),
+        Cbor::Int(number) => from_integer(*number),
         Cbor::Bytes(bytes) => Value::String(format!("h'{}'", Hex(bytes))),
-        Cbor::Text(text) => Value::String(text.clone()),
+        Cbor::Text(text) => Value::String((*text).to_owned()),
         Cbor::Bool(truth) => Value::Bool(*truth),
         Cbor::Array(items) => Value::Array(items.iter().map(from_cbor).collect()),
         Cbor::Map(entries) => {

@@ -80,6 +80,6 @@ fn names(codes: &[Code]) -> Vec<&'static str> {
 /// The claims of a text that was accepted, as JSON.
 fn claims(text: &str) -> Value {
     let signed = SignedCredential::parse(text).ok();
-    let payload = signed.and_then(|signed| decode(signed.payload()).ok());
+    let payload = signed.as_ref().and_then(|signed| decode(signed.payload()).ok());
     payload.as_ref().map_or(Value::Null, from_cbor)
 }
