@@ -4,6 +4,7 @@
 //! the office to mend its export, not the name.
 
 use super::placed::Placed;
+use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
 /// Where damage begins, if there is any.
 pub(super) fn find(placed: &[Placed]) -> Option<usize> {
@@ -16,7 +17,7 @@ pub(super) fn find(placed: &[Placed]) -> Option<usize> {
         }
         rest = after;
     }
-    placed.split(|p| !p.c.is_alphabetic()).find_map(windows_1256)
+    placed.split(|p| !is_letter(p.c)).find_map(windows_1256)
 }
 
 /// What the first byte of a UTF-8 sequence looks like in Windows-1252 or, the last four, -1256.
@@ -24,11 +25,15 @@ fn leads(c: char) -> bool {
     matches!(c, 'Â'..='ô' | 'ط' | 'ظ' | 'ع' | 'غ')
 }
 
-/// What a further byte looks like in Latin-1 or Windows-1252. Letters, dashes and the usual
+/// What a further byte looks like in Latin-1 or Windows-1252. Letters but `ˆ` and `µ`, dashes and the usual
 /// quotation marks are left out: they can stand after such a letter in an honest text.
 fn trails(c: char) -> bool {
-    matches!(c, '\u{0080}'..='\u{009F}' | '¡'..='©' | '¬' | '®'..='¶' | '¸' | '¹' | '¼'..='¿')
+    matches!(c, '\u{0080}'..='\u{009F}' | '¡'..='©' | '¬'..='¶' | '¸' | '¹' | '¼'..='¿')
         || matches!(c, '€' | '‚' | '„' | '…' | '†' | '‡' | 'ˆ' | '‰' | '‹' | '˜' | '™' | '›')
+}
+
+fn is_letter(c: char) -> bool {
+    c.general_category_group() == GeneralCategoryGroup::Letter
 }
 
 /// Arabic letters of Windows-1256 read as Latin-1 give whole words of accented letters.
@@ -52,6 +57,10 @@ mod tests {
             ("????", 0),
             ("Namuna K?an", 8),
             ("äãæäå ÎÇä", 0),
+            ("Ùˆ", 0),           // waw
+            ("NØµr", 1),         // sad
+            ("GarcÃ\u{AD}a", 4), // í: the byte AD is a soft hyphen
+            ("ããã\u{64B}", 0),
         ] {
             assert_eq!(find(&Placed::all(raw)), Some(at), "{raw:?}");
         }
@@ -59,7 +68,7 @@ mod tests {
 
     #[test]
     fn honest_accents_are_left_alone() {
-        for raw in ["José Peña", "Úžo", "Ýr’s", "Øe", "Ñañez", "ÅÖ", "طبع", "عظیم", "D'Été"]
+        for raw in ["José Peña", "Úžo", "Ýr’s", "Øe", "Ñañez", "ÅÖ", "طبع", "عظیم", "D'Été", "äã1æ", "Mª"]
         {
             assert_eq!(find(&Placed::all(raw)), None, "{raw:?}");
         }

@@ -199,6 +199,8 @@ mod tests {
             ("Na\u{034F}muna", Language::ENGLISH, Script { at: 2 }),
             ("Ù†Ø§Ù…", Language::URDU, Mojibake { at: 0 }),
             ("Namuna ????", Language::ENGLISH, Mojibake { at: 7 }),
+            ("GarcÃ\u{AD}a", Language::ENGLISH, Mojibake { at: 4 }),
+            ("e\u{301}e\u{301}e\u{301}", Language::ENGLISH, Mojibake { at: 0 }),
         ] {
             assert_eq!(Name::new(raw, language), Err(error), "{raw:?}");
         }

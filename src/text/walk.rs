@@ -5,7 +5,7 @@ use super::error::TextError;
 use super::language::Language;
 use super::note::{Note, Notes};
 use super::placed::Placed;
-use super::{presentation, strip, urdu};
+use super::{mojibake, presentation, strip, urdu};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
@@ -17,6 +17,10 @@ pub(super) fn normalise(
     field: &Field,
 ) -> Result<(String, Vec<Note>), TextError> {
     let mut notes = Notes::new();
+    // Step 3 takes a soft hyphen away, which can be the second half of a damaged letter.
+    if let Some(at) = mojibake::find(&Placed::all(raw)) {
+        return Err(TextError::Mojibake { at });
+    }
     let placed = rewrite(raw, language, field, &mut notes);
     field.check(&placed, language, &mut notes)?;
     Ok((Placed::text(&placed), notes.into_iter().collect()))
