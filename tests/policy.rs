@@ -4,8 +4,8 @@ mod common;
 
 use common::{DAY, PROVINCE, START, at, empty_list, entry, key, now, people, store_with};
 use khyber_pass::{
-    Check, CheckOutcome, Clock, Code, Draft, Entitlement, Issuer, KeyState, ListEntry, Policy, Risk,
-    ServiceCode, StatusReference, TrustStore, Verifier,
+    Check, CheckOutcome, CivilOffset, Clock, Code, Draft, Entitlement, Issuer, KeyState, ListEntry, Policy,
+    Risk, ServiceCode, StatusReference, TrustList, TrustStore, Verifier,
 };
 
 const SEHAT: ServiceCode = ServiceCode::SEHAT_CARD;
@@ -145,6 +145,28 @@ fn an_audit_looks_back() {
     assert_eq!(as_of(0), "NotTrusted time.issued-in-future");
     assert_eq!(as_of(-1), "NotTrusted time.issued-in-future");
     assert_eq!(as_of(300), "NotTrusted time.expired", "the age of the list is not judged");
+}
+
+/// Without a clock nobody said which moment is in question: what has passed by now may not have passed by then.
+#[test]
+fn an_audit_without_a_clock_decides_nothing() {
+    let list =
+        TrustList::new("pk-kp-test", common::days(START + 20 * DAY, 100), at(START + 60 * DAY)).unwrap();
+    let trust = store_with(list.with_entry(entry(PROVINCE, "PK-KP")).unwrap());
+    let until = |day: i64| {
+        let days = common::days(START + DAY, u32::try_from(day - 1).unwrap());
+        let last = at(START + 10 * DAY).day(CivilOffset::PAKISTAN);
+        let service = Entitlement::new(SEHAT).unwrap().with_last_day(last);
+        text(&Draft::new(draft().identity().unwrap().clone(), days).with_entitlement(service))
+    };
+    for text in [until(11), until(400)] {
+        let (audit, now) = (Policy::audit(SEHAT), Policy::for_service(SEHAT));
+        assert_eq!(judged(&trust, audit, &text, Clock::unknown()), "Undecided clock.unknown");
+        assert_ne!(judged(&trust, now, &text, Clock::unknown()), "Undecided clock.unknown");
+        let refused = Verifier::new(trust.clone(), audit).verify_at(&text, Clock::unknown()).unwrap_err();
+        assert_eq!(refused.caveats(), [Code::PolicyAsOf]);
+        assert!(refused.other_reasons().iter().all(|reason| reason.code() == Code::ClockUnknown));
+    }
 }
 
 #[test]

@@ -55,11 +55,12 @@ impl Clock {
         }
     }
 
-    /// The moment itself, for looking back: no floor is put under it, and no skew around it.
-    pub(crate) fn exactly(self, floor: Timestamp) -> Interval {
+    /// The moment itself, for looking back: no floor is put under it, and no skew around it. An unknown clock
+    /// asks about no moment, and nothing is known to have passed by then.
+    pub(crate) fn exactly(self) -> Interval {
         match self.0 {
             Reading::Trusted(moment) | Reading::Device(moment) => Interval::at(moment),
-            Reading::Unknown => Interval::from(floor, ClockNote::Unknown),
+            Reading::Unknown => Interval::ANY,
         }
     }
 

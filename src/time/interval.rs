@@ -33,6 +33,9 @@ pub(crate) enum Passed {
 }
 
 impl Interval {
+    /// No bounds at all.
+    pub(super) const ANY: Self = Self { lo: 0, hi: None, note: ClockNote::Good };
+
     pub(super) fn around(now: Timestamp, floor: Timestamp) -> Self {
         Self {
             lo: now.seconds().saturating_sub(SKEW_SECONDS).max(floor.seconds()),

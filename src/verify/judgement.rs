@@ -31,7 +31,7 @@ impl<'a> Judgement<'a> {
         clock: Clock,
     ) -> Self {
         let floor = floor(trust, status);
-        let now = if policy.judges_as_of() { clock.exactly(floor) } else { clock.interval(floor) };
+        let now = if policy.judges_as_of() { clock.exactly() } else { clock.interval(floor) };
         let is_device = clock.is_device();
         let (refusals, tolerated, caveats) = (Vec::new(), Vec::new(), Vec::new());
         Self { list, policy, now, floor, is_device, refusals, tolerated, caveats }

@@ -100,8 +100,8 @@ impl Policy {
         }
     }
 
-    /// Looking back: the clock given is the moment in question, and no floor is put under it. What it
-    /// accepts is evidence, not permission.
+    /// Looking back: the clock given is the moment in question, and no floor is put under it. An unknown clock
+    /// asks about no moment and gets `clock.unknown`. What it accepts is evidence, not permission.
     pub const fn audit(service: ServiceCode) -> Self {
         const OPEN: &[Code] = &[Code::StatusMissing, Code::KeyBeforeCompromise];
         Self::of(service, Profile { name: "audit", tolerated: OPEN, as_of: true, ..PLAIN })
