@@ -213,6 +213,7 @@ fn signatures_and_keys() {
 #[test]
 fn claims_in_general() {
     let time = |key, value| with_claim(key, Some(value)).text();
+    let holder = |key: &[(i64, Value)]| time(8, keyed(&[(1, keyed(key))]));
     expect(&[
         ("no claims", good().with_payload(b"\x80").text(), "Unreadable claims.structure"),
         ("no iss", with_claim(1, None).text(), "Unreadable claims.iss-missing"),
@@ -235,6 +236,13 @@ fn claims_in_general() {
         ("cti a text", time(7, text("12345678")), "Unreadable claims.type"),
         ("cnf no map", time(8, int(1)), "Unreadable claims.type"),
         ("cnf without key", time(8, keyed(&[])), "Unreadable claims.structure"),
+        ("cnf of no type", holder(&[(-1, int(6)), (-2, bytes(&[5; 32]))]), "Unreadable claims.structure"),
+        ("cnf without x", holder(&[(1, int(1)), (-1, int(6))]), "Unreadable claims.structure"),
+        (
+            "cnf of 31 bytes",
+            holder(&[(1, int(1)), (-1, int(6)), (-2, bytes(&[5; 31]))]),
+            "Unreadable claims.value",
+        ),
         ("nothing in it", Forge::new(PROVINCE, &claims()[..3]).text(), "Unreadable claims.empty"),
         ("status without list", time(65_535, keyed(&[])), "Unreadable claims.structure"),
         (

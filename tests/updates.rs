@@ -169,6 +169,19 @@ fn a_root_that_takes_an_issuer_key_drops_the_list_but_not_the_mark() {
     accepted(&mut store, &signed(&empty_list().with_version(6, 1).unwrap()));
 }
 
+/// A root that ends early drops the list, and the next one lets it back: the mark is no reason to go without.
+#[test]
+fn a_list_that_was_dropped_can_come_back() {
+    let short = Root::new("pk-kp-test", days(START, 10), role(2, &ROOT_KEYS), role(2, &LIST_KEYS)).unwrap();
+    let mut store = store();
+    accepted(&mut store, &root_bytes(&short.with_version(2, 1).unwrap(), &ROOT_KEYS));
+    assert!(store.list().is_none());
+    accepted(&mut store, &root_bytes(&same_keys(3), &ROOT_KEYS));
+    assert_eq!(refused(&mut store, &signed(&list(4, 1)), now()), TrustError::Rollback { found: 4, held: 5 });
+    accepted(&mut store, &signed(&list(5, 1)));
+    assert_eq!(store.list().map(|list| list.version()), Some(5));
+}
+
 #[test]
 fn another_domain_stays_outside() {
     let foreign = Root::new("pk-kp", days(START, 730), role(2, &ROOT_KEYS), role(2, &LIST_KEYS)).unwrap();
@@ -313,6 +326,23 @@ fn a_state_goes_on_under_a_later_pin() {
     let again = moved.export();
     assert_eq!(TrustStore::load(&again, &later).unwrap().export(), again);
     assert_eq!(TrustStore::load(&again, &pinned()).err(), Some(TrustError::Pin));
+}
+
+/// The pinned root stands in no state, though it verifies: nobody wrote it there.
+#[test]
+fn a_state_holds_successors_only() {
+    let mut store = store();
+    let (first, second) = (root_bytes(&root(), &ROOT_KEYS), root_bytes(&same_keys(2), &ROOT_KEYS[..2]));
+    accepted(&mut store, &second);
+    let state = store.export();
+    let head =
+        |document: &[u8]| [&[0x59], &u16::try_from(document.len()).unwrap().to_be_bytes()[..]].concat();
+    let item = |document: &[u8]| [head(document), document.to_vec()].concat();
+    let one = [&[0x81][..], &item(&second)].concat();
+    let place = state.windows(one.len()).position(|bytes| bytes == one).unwrap();
+    let two = [&[0x82][..], &item(&first), &item(&second)].concat();
+    let forged = [&state[..place], &two, &state[place + one.len()..]].concat();
+    assert_eq!(TrustStore::load(&forged, &pinned()).err(), Some(TrustError::State));
 }
 
 /// What one verifier holds brings another one to the same place.

@@ -144,17 +144,19 @@ fn read_holder_key(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Resu
     let place = confirmation.place(cwt::CNF_COSE_KEY);
     let mut key = Fields::open("holder key", confirmation.require(cwt::CNF_COSE_KEY)?, place)?;
     let wrong = |key: &Fields<'_>, label| Err(FieldError::Value { place: key.place(label) });
-    let coordinate = |bytes: Option<&[u8]>| bytes.is_some_and(|bytes| bytes.len() == PUBLIC_KEY_BYTES);
-    match (key.uint(KEY_KTY)?, key.uint(KEY_CRV)?) {
-        (Some(KTY_OKP), Some(CRV_ED25519)) => {}
-        (Some(KTY_EC2), Some(CRV_P256)) => match key.require(KEY_Y)? {
+    let mut uint = |label| as_uint(&key.require(label)?, key.place(label));
+    match (uint(KEY_KTY)?, uint(KEY_CRV)?) {
+        (KTY_OKP, CRV_ED25519) => {}
+        (KTY_EC2, CRV_P256) => match key.require(KEY_Y)? {
             Data::Bool(_) => {}
             Data::Bytes(y) if y.len() == PUBLIC_KEY_BYTES => {}
-            _ => return wrong(&key, KEY_Y),
+            Data::Bytes(_) => return wrong(&key, KEY_Y),
+            _ => return Err(FieldError::Type { place: key.place(KEY_Y) }),
         },
         _ => return wrong(&key, KEY_KTY),
     }
-    if !coordinate(key.bytes(KEY_X)?) {
+    let missing = FieldError::Missing { place: key.place(KEY_X) };
+    if key.bytes(KEY_X)?.ok_or(missing)?.len() != PUBLIC_KEY_BYTES {
         return wrong(&key, KEY_X);
     }
     key.close()?;

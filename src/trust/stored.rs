@@ -4,6 +4,7 @@ use super::error::TrustError;
 use super::fields::required_uint;
 use super::list::TrustList;
 use super::pinned::PinnedRoot;
+use super::report::Taken;
 use super::store::{HeldList, Mark, TrustStore};
 use crate::cbor::{Data, Fields, Place, decode, encode, int, map};
 use crate::cose::SignedDocument;
@@ -50,7 +51,10 @@ impl TrustStore {
         };
         let mut store = Self::rooted(pinned);
         for root in stored.roots.iter().skip(known) {
-            store.take_root(root).map_err(|_| TrustError::State)?;
+            // A root that is on the chain already was not written there.
+            if store.take_root(root) != Ok(Taken::Accepted) {
+                return Err(TrustError::State);
+            }
         }
         store.mark = stored.mark;
         if let Some(document) = stored.list {
