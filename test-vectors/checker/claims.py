@@ -91,15 +91,19 @@ class Claims:
             return
         outer = Fields(found.value, CLAIMS)
         key = Fields(outer.require(1), CLAIMS)
-        kind = key.uint(1), key.uint(-1)
+        kind = key.as_uint(key.require(1)), key.as_uint(key.require(-1))
         if kind == (2, 1):
             y = key.require(-3)
-            if not isinstance(y, bool) and not (isinstance(y, bytes) and len(y) == 32):
+            if not isinstance(y, (bool, bytes)):
+                raise Refused("claims.type")
+            if isinstance(y, bytes) and len(y) != 32:
                 raise Refused("claims.value")
         elif kind != (1, 6):
             raise Refused("claims.value")
-        x = key.bytes(-2)
-        if x is None or len(x) != 32:
+        x = key.require(-2)
+        if not isinstance(x, bytes):
+            raise Refused("claims.type")
+        if len(x) != 32:
             raise Refused("claims.value")
         key.close()
         outer.close()
@@ -263,10 +267,10 @@ def is_birth_date(digits):
     if not re.fullmatch(r"[0-9]{8}", digits):
         return False
     year, month, day_of_month = int(digits[:4]), int(digits[4:6]), int(digits[6:])
-    if month == 0:
-        return day_of_month == 0 and year > 0
     if year == 0 or month > 12:
         return False
+    if month == 0:
+        return day_of_month == 0
     return day_of_month <= calendar.monthrange(year, month)[1]
 
 

@@ -72,7 +72,7 @@ def opened(text):
         raise Refused("envelope.white-space")
     if text.startswith("KP1:"):
         return unpacked(base45(text[4:]))
-    if text[:4].upper() == "KP1:":
+    if capitals(text[:4]) == "KP1:":
         raise Refused("envelope.lower-case")
     foreign(text)
     head = bare_head(text)
@@ -88,10 +88,10 @@ def opened(text):
 def bare_head(text):
     """The first byte of a text in Base45, from its first three characters."""
     first = text[:3]
-    if len(first) < 2 or any(character not in VALUES for character in first):
+    if len(first) < 3 or any(character not in VALUES for character in first):
         return None
     number = sum(VALUES[character] * 45**place for place, character in enumerate(first))
-    return number >> 8 if len(first) == 3 and number < 65536 else (number if len(first) == 2 and number < 256 else None)
+    return number >> 8 if number < 65536 else None
 
 
 def unpacked(body):
@@ -112,9 +112,14 @@ def unpacked(body):
     raise Refused("envelope.body")
 
 
+def capitals(text):
+    """ASCII alone: other letters become letters of ASCII."""
+    return "".join(character.upper() if character.isascii() else character for character in text)
+
+
 def foreign(text):
     """Codes of another kind (1.6), compared without regard to case."""
-    upper = text.upper()
+    upper = capitals(text)
     if upper.startswith(("HC1:", "NZCP:/", "SHC:/", "MDOC:", "HTTP://", "HTTPS://", "WWW.")):
         raise Refused("envelope.foreign")
     if re.fullmatch(r"[0-9-]+", text) and 13 <= sum(character.isdigit() for character in text) <= 26:

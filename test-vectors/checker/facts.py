@@ -1,6 +1,5 @@
 """What an issuer is refused (chapters 3 and 4, 8.7)."""
 
-import calendar
 import re
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -41,16 +40,15 @@ def identity_number(question):
 
 
 def birth_date(question):
-    text = question["text"].translate(FOLDED).strip()
-    found = re.fullmatch(r"(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?)?", text, re.A)
-    if not found or re.fullmatch(r"\d{6}", text):
+    text = question["text"].strip("".join(envelope.WHITE)).translate(FOLDED)
+    if not re.fullmatch(r"\d{8}|\d{4}(-\d{2}(-\d{2})?)?", text, re.A):
         raise Refused("date.format")
-    year, month, day = (int(part or 0) for part in found.groups())
-    if month > 12 or (month == 0 and day) or (month and day > calendar.monthrange(max(year, 1), month)[1]):
+    digits = text.replace("-", "").ljust(8, "0")
+    if not claims.is_birth_date(digits):
         raise Refused("date.calendar")
-    if year < 1900:
+    if digits < "1900":
         raise Refused("date.range")
-    return {"text": f"{year:04}{month:02}{day:02}"}
+    return {"text": digits}
 
 
 def shaped(pattern, most, clean=None):

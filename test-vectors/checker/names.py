@@ -9,6 +9,8 @@ BIDI = set(map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]))
 STRIPPED = set("\u0640\u200D\u200B\u2060\uFEFF\u00AD\u200E\u200F\u061C")
 LIGATURES = set(map(chr, [0xFDF0, 0xFDF1, 0xFDF5, *range(0xFDF7, 0xFDFD)]))
 ARABIC_BLOCKS = [(0x0600, 0x06FF), (0x0750, 0x077F), (0x0870, 0x089F), (0x08A0, 0x08FF), (0x10EC0, 0x10EFF)]
+# The ranges in which Unicode has letters of the script Latin.
+LATIN = [(0x41, 0x5A), (0x61, 0x7A), (0xAA, 0xAA), (0xBA, 0xBA), (0xC0, 0x2B8), (0x2E0, 0x2E4), (0x1D00, 0x1D25), (0x1D2C, 0x1D5C), (0x1D62, 0x1D65), (0x1D6B, 0x1D77), (0x1D79, 0x1DBE), (0x1E00, 0x1EFF), (0x2071, 0x2071), (0x207F, 0x207F), (0x2090, 0x209C), (0x212A, 0x212B), (0x2132, 0x2132), (0x214E, 0x214E), (0x2183, 0x2184), (0x2C60, 0x2C7F), (0xA722, 0xA787), (0xA78B, 0xA7FF), (0xAB30, 0xAB5A), (0xAB5C, 0xAB64), (0xAB66, 0xAB69), (0xFB00, 0xFB06), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A), (0x10780, 0x107BA), (0x1DF00, 0x1DF2A)]
 SHARED = set(" 0123456789-'\u2019.")
 ADDRESS = set(",:/#&()")
 ARABIC_SIGNS = set(map(chr, [*range(0x0660, 0x066A), *range(0x06F0, 0x06FA), 0x06D4]))
@@ -18,21 +20,36 @@ PHRASES = {
     "\uFDF4": "\u0645\u062D\u0645\u062F",
     "\uFDF6": "\u0631\u0633\u0648\u0644",
 }
+DIGITS = {*"0123456789", *map(chr, [*range(0x0660, 0x066A), *range(0x06F0, 0x06FA)])}
 KNOWN = {"eng": "Latin", "urd": "Arabic", "pus": "Arabic"}
-# Letters that join on both sides (Joining_Type D), of those in names here: all Arabic letters but the ones that
-# join to the right only, or to nothing.
-RIGHT_ONLY = set(map(chr, [0x0622, 0x0623, 0x0624, 0x0625, 0x0627, 0x0629, 0x062F, 0x0630, 0x0631, 0x0632, 0x0648, *range(0x0671, 0x0674), *range(0x0675, 0x0678), *range(0x0688, 0x069A), 0x06C0, *range(0x06C3, 0x06CC), 0x06CD, 0x06CF, 0x06D2, 0x06D3, 0x06D5, 0x06EE, 0x06EF]))
-NOT_JOINING = set("\u0621\u0674\u06D5")
-CP1252 = {byte: bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xC0)}
-QUIET = set("\u201C\u201D\u2018\u2019\u00AB\u00BB\u2022\u00B7")
+# Letters of another joining type than D (ArabicShaping.txt): they join to the right only, or to nothing.
+NOT_DUAL = [(0x0621, 0x0625), (0x0627, 0x0627), (0x0629, 0x0629), (0x062F, 0x0632), (0x0648, 0x0648), (0x0671, 0x0677), (0x0688, 0x0699), (0x06C0, 0x06C0), (0x06C3, 0x06CB), (0x06CD, 0x06CD), (0x06CF, 0x06CF), (0x06D2, 0x06D3), (0x06D5, 0x06D5), (0x06E5, 0x06E6), (0x06EE, 0x06EF), (0x0759, 0x075B), (0x076B, 0x076C), (0x0771, 0x0771), (0x0773, 0x0774), (0x0778, 0x0779), (0x0870, 0x0885), (0x0887, 0x0887), (0x088E, 0x088E), (0x08AA, 0x08AE), (0x08B1, 0x08B2), (0x08B9, 0x08B9), (0x08C9, 0x08C9)]
+
+
+def trails():
+    """What a byte from 80 to BF becomes, but for what an honest text can have after such a letter."""
+    found = {*map(chr, range(0x80, 0xC0)), *bytes(range(0x80, 0xC0)).decode("cp1252", "ignore")}
+    quiet = {c for c in found if unicodedata.category(c)[0] in "LZ" or unicodedata.category(c) == "Pd"}
+    return found - quiet - set("\u201C\u201D\u2018\u2019\u00AB\u00BB\u2022\u00B7") | set("\u00B5\u02C6")
+
+
+TRAILS = trails()
+
+
+def within(ranges, character):
+    return any(first <= ord(character) <= last for first, last in ranges)
 
 
 def is_arabic(character):
-    return any(first <= ord(character) <= last for first, last in ARABIC_BLOCKS)
+    return within(ARABIC_BLOCKS, character)
 
 
 def is_arabic_letter(character):
     return is_arabic(character) and unicodedata.category(character).startswith("L") and character != "\u0640"
+
+
+def is_letter(character):
+    return is_latin_letter(character) or is_arabic_letter(character)
 
 
 def is_arabic_mark(character):
@@ -40,9 +57,7 @@ def is_arabic_mark(character):
 
 
 def is_latin_letter(character):
-    if not unicodedata.category(character).startswith("L"):
-        return False
-    return unicodedata.name(character, "").startswith(("LATIN ", "FEMININE ORDINAL", "MASCULINE ORDINAL", "FULLWIDTH LATIN", "MODIFIER LETTER SMALL", "KELVIN SIGN", "ANGSTROM SIGN"))
+    return unicodedata.category(character)[0] == "L" and within(LATIN, character)
 
 
 def is_latin_mark(character):
@@ -53,11 +68,11 @@ def normalised(text, language, is_address):
     """The form that is signed (4.4); refuses what must not be."""
     if not re.fullmatch(r"[a-z]{3}", language):
         raise Refused("text.language")
-    if is_mojibake(text):
+    given, text = text, steps(text, language, is_address)
+    if is_mojibake(given) or is_mojibake(text):
         raise Refused("text.mojibake")
-    text = steps(text, language, is_address)
-    check_length(text, is_address)
     check_characters(text, language, is_address)
+    check_length(text, is_address)
     return text
 
 
@@ -83,18 +98,15 @@ def presentation(text):
     for character in text:
         code = ord(character)
         in_range = 0xFB50 <= code <= 0xFDFF or 0xFE70 <= code <= 0xFEFF
-        parts = unicodedata.decomposition(character).split()
         refused = character in LIGATURES or unicodedata.category(character) == "So"
         if character == "\uFDF2":
             before = letter_before(out)
             out += PHRASES[character][1:] if before in ("\u0627", "\u0671") else PHRASES[character]
         elif character in PHRASES:
             out += PHRASES[character]
-        elif in_range and parts and parts[0].startswith("<") and not refused:
-            letters = "".join(chr(int(part, 16)) for part in parts[1:])
-            if letters[0] in " \u0640" and len(letters) > 1:
-                letters = letters[1:]
-            out += letters
+        elif in_range and not refused:
+            # The space or tatweel on which a vowel sign stands is not part of the text.
+            out += re.sub("[ \u0640]", "", unicodedata.normalize("NFKC", character))
         else:
             out += character
     return out
@@ -102,7 +114,7 @@ def presentation(text):
 
 def letter_before(text):
     for character in reversed(text):
-        if not is_arabic_mark(character) and character not in STRIPPED:
+        if not is_arabic_mark(character) and character not in STRIPPED and character != "\u200C":
             return character
     return ""
 
@@ -146,14 +158,14 @@ def strip(text):
 
 
 def is_needed(characters, at):
-    """A ZWNJ between two Arabic letters of which the left one joins on both sides."""
+    """A ZWNJ between two Arabic letters of which the left one joins on both sides; of several the last counts."""
     before = at - 1
-    while before >= 0 and is_arabic_mark(characters[before]):
+    while before >= 0 and (is_arabic_mark(characters[before]) or characters[before] == "\u200C"):
         before -= 1
     if before < 0 or at + 1 >= len(characters):
         return False
     left, right = characters[before], characters[at + 1]
-    joins = is_arabic_letter(left) and left not in RIGHT_ONLY and left not in NOT_JOINING
+    joins = is_arabic_letter(left) and not within(NOT_DUAL, left)
     return joins and is_arabic_letter(right)
 
 
@@ -165,11 +177,8 @@ def spaces(text, is_address):
 
 
 def check_length(text, is_address):
-    kinds = [unicodedata.category(character)[0] for character in text]
-    if not ("L" in kinds or (is_address and "N" in kinds)):
-        # A text of other things than letters may still be refused for one of them.
-        if all(kind in "ZPS" for kind in kinds):
-            raise Refused("text.empty")
+    if not any(is_letter(character) or (is_address and character in DIGITS) for character in text):
+        raise Refused("text.empty")
     if len(text) > (120 if is_address else 60):
         raise Refused("text.too-long")
     if is_address and text.count("\n") > 2:
@@ -205,25 +214,18 @@ def check_characters(text, language, is_address):
 
 
 def script_of(text):
+    """The first character decides that belongs to one of the two (4.1)."""
     for character in text:
-        if is_latin_letter(character):
+        if is_latin_letter(character) or is_latin_mark(character):
             return "Latin"
-        if is_arabic_letter(character):
+        if is_arabic_letter(character) or is_arabic_mark(character) or character in ARABIC_SIGNS | set("\u060C\u061B"):
             return "Arabic"
     return "Latin"
 
 
 def is_mojibake(text):
-    if "?" in text:
-        return True
-    signs = {value for value in CP1252.values() if value} | set(map(chr, range(0x80, 0xC0)))
-    for left, right in zip(text, text[1:]):
-        starts = "\u00C2" <= left <= "\u00F4" and unicodedata.category(left).startswith("L") or left in "طظعغ"
-        quiet = unicodedata.category(right)[0] in "LZ" or unicodedata.category(right) == "Pd" or right in QUIET
-        if starts and right in signs and not quiet:
-            return True
-    for word in re.split(r"[^\w]+", text):
-        letters = [character for character in word if unicodedata.category(character).startswith("L")]
-        if len(letters) >= 3 and all("\u00C0" <= character <= "\u00FF" for character in letters):
-            return True
-    return False
+    """Traces of a wrong character set (4.3)."""
+    pairs = any(("\u00C2" <= left <= "\u00F4" or left in "طظعغ") and right in TRAILS for left, right in zip(text, text[1:]))
+    runs = "".join(character if unicodedata.category(character)[0] == "L" else " " for character in text).split()
+    words = any(len(run) >= 3 and all("\u00C0" <= character <= "\u00FF" for character in run) for run in runs)
+    return "?" in text or pairs or words

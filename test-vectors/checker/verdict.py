@@ -50,11 +50,9 @@ class Clock:
             return floor, None, "clock.behind" if self.kind == "device" else "clock.contradicted"
         return max(self.at - SKEW, floor), self.at + SKEW, None
 
-    def exactly(self, floor):
-        """The moment itself, for looking back."""
-        if self.kind == "unknown":
-            return floor, None, "clock.floor-used"
-        return self.at, self.at, None
+    def exactly(self, _):
+        """The moment itself, for looking back; without one nothing is known to have passed."""
+        return (0, None, None) if self.kind == "unknown" else (self.at, self.at, None)
 
 
 class Verifier:
