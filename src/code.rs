@@ -568,15 +568,15 @@ codes! {
         "اس کوڈ میں کوئی بات غیر معمولی ہے۔",
         "په دې کوډ کې یوه خبره غیر معمولي ده.";
     // errors: trust documents
-    TrustMalformed = "trust.malformed", Error, None, "§5.1",
+    TrustMalformed = "trust.malformed", Error, None, "§5.2",
         "The trust document is malformed.",
         "اعتماد دستاویز درست نہیں لکھی گئی۔",
         "د باور سند سم نه دی لیکل شوی.";
-    TrustSize = "trust.size", Error, None, "§5.1",
+    TrustSize = "trust.size", Error, None, "§5.2",
         "The trust document is too large.",
         "اعتماد دستاویز بہت بڑی ہے۔",
         "د باور سند ډېر لوی دی.";
-    TrustType = "trust.type", Error, None, "§5.1",
+    TrustType = "trust.type", Error, None, "§5.2",
         "This is a trust document of another kind.",
         "یہ کسی اور قسم کی اعتماد دستاویز ہے۔",
         "دا د باور د بل قسم سند دی.";
@@ -608,7 +608,7 @@ codes! {
         "A key stands in two roles.",
         "ایک کلید دو ذمہ داریوں میں درج ہے۔",
         "یوه کیلي په دوو دندو کې راغلې ده.";
-    TrustKeyWeak = "trust.key-weak", Error, None, "§5.2",
+    TrustKeyWeak = "trust.key-weak", Error, None, "§5.3",
         "The trust document holds a weak key.",
         "اعتماد دستاویز میں ایک کمزور کلید ہے۔",
         "د باور په سند کې یوه کمزورې کیلي ده.";
@@ -624,7 +624,7 @@ codes! {
         "The trust list belongs to another epoch.",
         "یہ اعتماد فہرست کسی اور دور کی ہے۔",
         "د باور دا لېست د بلې دورې دی.";
-    TrustRootExpired = "trust.root-expired", Error, UpdateTrust, "§5.3",
+    TrustRootExpired = "trust.root-expired", Error, UpdateTrust, "§5.4",
         "The root document has expired.",
         "بنیادی دستاویز کی میعاد ختم ہو چکی ہے۔",
         "د بنسټیز سند موده تېره شوې ده.";
@@ -783,19 +783,19 @@ codes! {
         "The end of a span is not after its beginning.",
         "مدت کا اختتام اس کے آغاز کے بعد نہیں ہے۔",
         "د مودې پای د هغې له پیل نه وروسته نه دی.";
-    KeyFormat = "key.format", Error, None, "§5.2",
+    KeyFormat = "key.format", Error, None, "§2.4",
         "A key file cannot be read.",
         "کلید کی فائل پڑھی نہیں جا سکتی۔",
         "د کیلۍ فایل نه شي لوستل کېدای.";
-    KeyWeak = "key.weak", Error, None, "§5.2",
+    KeyWeak = "key.weak", Error, None, "§2.4",
         "A key is weak.",
         "کلید کمزور ہے۔",
         "کیلي کمزورې ده.";
-    KeySignature = "key.signature", Error, None, "§5.2",
+    KeySignature = "key.signature", Error, None, "§2.4",
         "A signature does not verify with the key it came with.",
         "دستخط کے ساتھ جو کلید آئی ہے، اس سے یہ دستخط درست ثابت نہیں ہوتے۔",
         "لاسلیک په هغې کیلۍ سم نه ثابتېږي چې ورسره راغلې ده.";
-    KeyRandom = "key.random", Error, None, "§5.2",
+    KeyRandom = "key.random", Error, None, "§2.4",
         "The random source of the system failed.",
         "سسٹم کا اتفاقی اعداد کا ذریعہ ناکام ہو گیا۔",
         "د سیسټم د تصادفي عددونو سرچینه ناکامه شوه.";
