@@ -12,7 +12,9 @@ pub(super) fn update(question: &Question<'_>) -> Result<Value, Fault> {
     let state = question.part("state")?;
     let clocks = match (state.clock()?, question.clock()?) {
         (Ok(before), Ok(now)) => (before, now),
-        (Err(code), _) | (_, Err(code)) => return Ok(json!({ "result": "refused", "code": code.name() })),
+        (Err(code), _) | (_, Err(code)) => {
+            return Ok(json!({ "result": "refused", "code": code.name(), "held": null }));
+        }
     };
     let documents = question.documents("update")?;
     let mut verifier = match hold(&state, Policy::for_service(ServiceCode::IDENTITY), clocks.0)? {

@@ -30,6 +30,7 @@ fn payloads(f: &mut Folder) {
     row("float_exp", "exp as a floating-point number of 64 bits.", "Float", &with_exp(b"\xFB\x41\xDC\x00\x00\x00\x00\x00\x00"), "cbor.float");
     row("float_of_32_bits", "exp as a floating-point number of 32 bits.", "Float", &with_exp(b"\xFA\x4E\xD5\xE7\x00"), "cbor.float");
     row("not_a_number", "exp is NaN.", "Float", &with_exp(b"\xF9\x7E\x00"), "cbor.float");
+    row("cut_float", "A payload that ends after the first byte of a floating-point number.", "Float", b"\xA1\x04\xF9", "cbor.float");
     row("big_number_exp", "exp as a big number, tag 2.", "SecondSpelling", &with_exp(b"\xC2\x44\x69\x55\xB9\x00"), "cbor.malformed");
     row("undefined_exp", "exp is undefined, F7.", "SecondSpelling", &with_exp(b"\xF7"), "cbor.malformed");
     row("simple_value", "exp is simple(59).", "SecondSpelling", &with_exp(b"\xF8\x3B"), "cbor.malformed");
@@ -53,6 +54,7 @@ fn payloads(f: &mut Folder) {
     row("indefinite_map", "A map of indefinite length.", "Indefinite", b"\xBF\xFF", "cbor.indefinite");
     row("indefinite_text", "A text of indefinite length.", "Indefinite", b"\xA1\x01\x7F\x65PK-KP\xFF", "cbor.indefinite");
     row("indefinite_bytes", "A byte string of indefinite length.", "Indefinite", b"\xA1\x07\x5F\x48\0\0\0\0\0\0\0\0\xFF", "cbor.indefinite");
+    row("end_of_nothing", "FF, which ends what has no definite length, and nothing to end.", "Indefinite", b"\xFF", "cbor.malformed");
     row("not_utf8", "A text that is not UTF-8.", "Utf8", b"\xA1\x01\x62\xC3\x28", "cbor.utf8");
     row("surrogate", "A text with half of a surrogate pair.", "Utf8", b"\xA1\x01\x63\xED\xA0\x80", "cbor.utf8");
     row("overlong_utf8", "A slash in two bytes of UTF-8.", "Utf8", b"\xA1\x01\x62\xC0\xAF", "cbor.utf8");
@@ -61,6 +63,7 @@ fn payloads(f: &mut Folder) {
     row("tags_count_as_levels", "Tags nested nine deep.", "Bounds Depth", &[vec![0xC6; 9], vec![0]].concat(), "cbor.depth");
     row("eight_levels", "Arrays nested eight deep are in order, as CBOR.", "Bounds Depth", &[vec![0x81; 8], vec![0]].concat(), "claims.structure");
     row("too_many_entries", "A map of 257 entries.", "Bounds", b"\xB9\x01\x01", "cbor.entries");
+    row("too_many_entries_too_deep", "A map of 257 entries on the ninth level: entries are counted first.", "Bounds Depth", &[&[0x81; 8][..], b"\xB9\x01\x01"].concat(), "cbor.entries");
     row("as_many_entries_as_can_be", "An array of 256 entries is in order, as CBOR.", "Bounds", &[&b"\x99\x01\x00"[..], &[0; 256]].concat(), "claims.structure");
     row("array_of_2_63", "Nine bytes that claim an array of 2^63 entries: nothing may be reserved for them.", "Bounds", b"\x9B\x80\0\0\0\0\0\0\0", "cbor.entries");
     row("text_of_2_63", "Nine bytes that claim a text of 2^63 bytes.", "Bounds", b"\x7B\x80\0\0\0\0\0\0\0", "cbor.truncated");

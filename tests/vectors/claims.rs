@@ -95,11 +95,27 @@ fn in_general(f: &mut Folder) {
     row("cnf_p256_compressed", "3.1", "A holder key on P-256 with the sign of y alone.", "Finding", holder(x(), Some(Value::Bool(true))), "Trusted claims.finding");
     row("cnf_p256_short_y", "3.1", "A coordinate of 31 bytes.", "Pattern", holder(x(), Some(bytes(&[6; 31]))), "Unreadable claims.value");
     row("cnf_p256_short_x", "3.1", "The other coordinate of 31 bytes.", "Pattern", holder(bytes(&[5; 31]), Some(bytes(&[6; 32]))), "Unreadable claims.value");
+    row("cnf_p256_y_a_number", "3.1", "A coordinate that is a number.", "ClaimType", holder(x(), Some(int(6))), "Unreadable claims.type");
     row("cnf_p256_without_y", "3.1", "A point with one coordinate.", "Required", holder(x(), None), "Unreadable claims.structure");
+    let holder = |outer: &[(i64, Value)], key: &[(i64, Value)]| claim(8, keyed(&[&[(1, keyed(key))], outer].concat()));
+    row("cnf_without_kty", "3.1", "A holder key of no type.", "Required", holder(&[], &[(-1, int(6)), (-2, x())]), "Unreadable claims.structure");
+    row("cnf_without_x", "3.1", "A holder key without its bytes.", "Required", holder(&[], &[(1, int(1)), (-1, int(6))]), "Unreadable claims.structure");
+    row("cnf_x25519", "3.1", "A holder key on a curve that signs nothing.", "Pattern", holder(&[], &[(1, int(1)), (-1, int(4)), (-2, x())]), "Unreadable claims.value");
+    row("cnf_private", "3.1", "A holder key with its secret half.", "Extension", holder(&[], &[(1, int(1)), (-1, int(6)), (-2, x()), (-4, x())]), "Unreadable claims.structure");
+    row("cnf_with_kid", "3.1", "A confirmation by a key and by its name.", "Extension", holder(&[(3, bytes(&[1; 8]))], &[(1, int(1)), (-1, int(6)), (-2, x())]), "Unreadable claims.structure");
     row("empty", "3.1", "Neither a person nor an entitlement.", "Required", Forge::new(PROVINCE, &claims()[..3]).text(), "Unreadable claims.empty");
     row("status_without_list", "3.8", "A status claim without a status list.", "Required", claim(65_535, keyed(&[])), "Unreadable claims.structure");
     row("unknown_claim", "3.1", "A claim that nobody knows gives no authority.", "Finding", claim(-70_000, map(&[(text("admin"), Value::Bool(true))])), "Trusted claims.finding");
     row("text_claim", "3.1", "A claim under a text.", "Finding", with_label(), "Trusted claims.finding");
+    let pointed = |inner: &[(Value, Value)], outer: &[(Value, Value)]| {
+        let entry = [(text("idx"), int(1)), (text("uri"), text("kp:s/3"))];
+        let status = map(&[&[(text("status_list"), map(&[&entry, inner].concat()))], outer].concat());
+        with_claim(65_535, Some(status)).text()
+    };
+    let address = || (text("aggregation_uri"), text("https://example.pk/lists"));
+    f.verify("status_claim", "3.8", "A status reference in the standard form.", "StatusReference", pointed(&[], &[]), "Trusted").give("trust", "status");
+    f.verify("status_claim_with_an_address", "3.7", "An aggregation_uri beside the index and the URI.", "Finding StatusReference", pointed(&[address()], &[]), "Trusted claims.finding").give("trust", "status");
+    f.verify("status_claim_of_two_kinds", "3.7", "Another mechanism beside the status list.", "Finding StatusReference", pointed(&[], &[(text("status_notes"), int(1))]), "Trusted claims.finding").give("trust", "status");
 }
 
 /// `{..., "x": 1}`: a text sorts after every integer.
@@ -137,9 +153,12 @@ fn identity(f: &mut Folder) {
     row("birth_of_six", "A date of birth of six digits.", "Pattern", field(8, text("199003")), "value");
     row("birth_with_a_sign", "A date of birth with a sign, which number readers take.", "Pattern", field(8, text("+9900315")), "value");
     row("birth_day_without_month", "A day without a month.", "Pattern", field(8, text("19900015")), "value");
+    row("birth_in_year_0", "A year 0, which no calendar has.", "Pattern Dates", field(8, text("00000000")), "value");
     row("birth_a_number", "A date of birth that is a number.", "ClaimType", field(8, int(19_900_315)), "type");
     row("gender_as_text", "The gender as a text: some readers drop it in silence.", "ClaimType", field(9, text("1")), "type");
     row("gender_4", "A gender outside the table.", "Pattern", field(9, int(4)), "value");
+    row("gender_negative", "Gender -1: an integer, of no value in the table.", "Pattern", field(9, int(-1)), "value");
+    row("number_in_many_bytes", "A number of 11 Urdu digits in 22 bytes: the length counts characters, the pattern refuses.", "Pattern", field(1, text(&"۱".repeat(11))), "value");
     row("address_of_four_lines", "An address of four lines.", "Bounds", field(10, text("a\nb\nc\nd")), "value");
     row("address_too_long", "An address of 121 characters.", "Bounds", field(10, text(&"a".repeat(121))), "length");
     row("phone_without_plus", "A telephone number without its country.", "Pattern", field(12, text("03001234567")), "value");
@@ -178,6 +197,11 @@ fn identity(f: &mut Folder) {
     row("direction_in_the_name", "3.7", "A control that turns the direction of writing: kept as signed, and reported.", "Finding", with_person(&[(4, text("Namuna\u{202e}nahK"))]).text(), "Trusted claims.finding");
     row("control_in_the_name", "3.7", "A control character in a name.", "Finding", with_person(&[(4, text("Namuna\u{7}"))]).text(), "Trusted claims.finding");
     row("decomposed_name", "3.7", "A letter and its accent apart: the signed bytes are not put together.", "Finding", with_person(&[(4, text("Namune\u{301}"))]).text(), "Trusted claims.finding");
+    row("name_of_digits", "3.7", "A name without any letter.", "Finding", with_person(&[(4, text("9"))]).text(), "Trusted claims.finding");
+    row("guardian_of_digits", "3.7", "A guardian whose name is a date.", "Finding", field(15, text("19990229")), "Trusted claims.finding");
+    row("address_of_signs", "3.7", "An address with neither letter nor digit.", "Finding", field(10, text("-")), "Trusted claims.finding");
+    row("address_of_digits", "3.3", "An address of digits and no letter.", "", field(10, text("12/3")), "Trusted");
+    row("accent_of_another_set", "3.7", "A letter in bytes of another character set, of which one is a soft hyphen.", "Finding", with_person(&[(4, text("Garc\u{C3}\u{AD}a"))]).text(), "Trusted claims.finding");
     row("later_key", "3.7", "A key of the identity map that is not assigned yet.", "Finding", field(80, int(1)), "Trusted claims.finding");
     row("label_in_identity", "3.7", "A text label in the identity map.", "Finding", with_claim(169, Some(map(&[(int(4), text("N")), (text("x"), int(1))]))).text(), "Trusted claims.finding");
 }

@@ -54,6 +54,7 @@ fn headers(f: &mut Folder) {
     row("status_token", "A status list token at the desk for credentials.", "Confusion", crate::forge::raw_text(&Token::good().bytes()), "Unreadable cose.typ");
     row("another_label", "A label that does not belong there.", "Header", header(&[(1, int(-8)), (4, kid()), (33, bytes(b""))]), "Unreadable cose.header");
     row("header_no_map", "A protected header that is an array.", "Header", good().with_protected_bytes(b"\x80").text(), "Unreadable cose.header");
+    row("header_no_map_before_the_payload", "The same, and a payload of no bytes: the header comes first.", "Header Order", good().with_protected_bytes(b"\x80").with_payload(b"").text(), "Unreadable cose.header");
     let unsigned = |labels: &[(i64, Value)]| good().with_unprotected(labels);
     row("alg_unprotected", "The algorithm stands where nobody signed it.", "Unprotected", unsigned(&[(1, int(-8))]).with_protected(&[(4, kid())]).text(), "Unreadable cose.alg-unprotected");
     row("alg_in_both", "Two algorithms, in both headers.", "Unprotected", unsigned(&[(1, int(-7))]).text(), "Unreadable cose.alg-unprotected");

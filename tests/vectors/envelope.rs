@@ -44,8 +44,13 @@ pub fn folder() -> Folder {
     row(f, "another_prefix", "1.1", "A prefix that nobody knows.", "", text.replace("KP1:", "KP9:"), "envelope.prefix");
     row(f, "prefix_of_digits", "1.6", "Thirteen digits among letters are no bar code of an identity card.", "Foreign", "X1000000000011".to_owned(), "envelope.prefix");
     row(f, "too_few_digits", "1.6", "Twelve digits are none either.", "Foreign", "100000000001".to_owned(), "envelope.prefix");
+    row(f, "too_few_digits_with_a_hyphen", "1.6", "Twelve digits and a hyphen are 13 characters, and no bar code.", "Foreign", "100000000-001".to_owned(), "envelope.prefix");
+    row(f, "digits_with_many_hyphens", "1.6", "Thirteen digits are one, however many hyphens there are.", "Foreign", "1000000000011".replace("", "--"), "envelope.foreign");
+    row(f, "web_address_in_other_letters", "1.6", "U+017F is an s in other alphabets: no letter of ASCII is folded from it.", "Foreign Case", "http\u{17F}://example.pk/kp".to_owned(), "envelope.prefix");
     row(f, "words", "1.1", "A sentence.", "", "Hello".to_owned(), "envelope.prefix");
     row(f, "bare_raw", "1.4", "Without a prefix the stream is not optional.", "Bare", text.replace("KP1:", ""), "envelope.not-compressed");
+    row(f, "bare_raw_and_broken", "1.4", "The first three characters say that it is not compressed; what follows is no Base45.", "Bare", text[4..7].to_owned() + "?", "envelope.not-compressed");
+    row(f, "bare_of_two", "1.4", "Two characters, which stand for 78: three are needed.", "Bare", "U2".to_owned(), "envelope.prefix");
     row(f, "eu_certificate", "1.6", "An EU Digital COVID Certificate.", "Foreign", text.replace("KP1:", "HC1:"), "envelope.foreign");
     row(f, "nz_pass", "1.6", "A New Zealand COVID Pass.", "Foreign", "NZCP:/1/2KCEVIQEIVVWK6JNGEASNICZAEP2KALYDZSGSZB2O5SWEOTOPJRXALTDN5XGLL".to_owned(), "envelope.foreign");
     row(f, "health_card", "1.6", "A SMART Health Card.", "Foreign", "shc:/56762909524320603460292437404460".to_owned(), "envelope.foreign");
@@ -60,6 +65,7 @@ pub fn folder() -> Folder {
     f.verify("presentation", "1.6", "A prefix that is kept for later.", "Confusion", "KPP:ABC", "WrongPurpose purpose.not-a-credential");
     row(f, "tab_inside", "1.2", "A tab in the Base45.", "Base45", text.replace("KP1:", "KP1:\t"), "envelope.base45-character");
     row(f, "one_character_over", "1.2", "A length that leaves one character over.", "Base45", text[..4 + 3 * 60 + 1].to_owned(), "envelope.base45-length");
+    row(f, "one_character_over_and_a_small_one", "1.2", "A small letter in a text of that length: characters are looked at first.", "Base45", text[..4 + 3 * 60].to_owned() + "a", "envelope.base45-character");
     row(f, "group_too_large", "1.2", "A group of three above 65535.", "Base45", format!("{text}:::"), "envelope.base45-overflow");
     row(f, "pair_too_large", "1.2", "A final pair above 255, which some decoders cut.", "Base45", "KP1:::".to_owned(), "envelope.base45-overflow");
     row(f, "nothing_after_prefix", "1.3", "A prefix and no body.", "", "KP1:".to_owned(), "envelope.body");
@@ -103,5 +109,12 @@ pub fn folder() -> Folder {
     let forged = forged.into_iter().find(|text| text.contains(' ')).unwrap();
     f.verify("repaired_and_forged", "1.7", "After the repair the signature is looked at as ever.", "Repair", forged.replace(' ', "%20"), "NotTrusted cose.signature").expect("caveats", serde_json::json!(["envelope.repaired"]));
     row(f, "beyond_repair", "1.7", "The repair does not help: the first refusal stands.", "Repair", "KP1:%20%20%20AAA".to_owned(), "envelope.inflate");
+    let foreign = |n: u8| {
+        let forge = with_claim(7, Some(bytes(&[n; 8])));
+        let header = [(1, crate::forge::int(-7)), (4, forge.kid())];
+        forge.with_protected(&header).text()
+    };
+    let foreign = (0..=255_u8).map(foreign).find(|text| text.contains(' ')).unwrap();
+    row(f, "repaired_to_another_algorithm", "1.7", "Repaired it is a message of another algorithm, which is no success: the first refusal stands.", "Repair Algorithm", foreign.replace(' ', "%20"), "envelope.base45-overflow");
     std::mem::replace(f, Folder::new(""))
 }

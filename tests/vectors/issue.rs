@@ -23,12 +23,18 @@ fn names(f: &mut Folder) {
     good("name_trimmed", "Spaces around and between.", "  Namuna   Khan ", "eng", "Namuna Khan");
     good("name_composed", "A letter and its accent apart.", "Jose\u{301} Namuna", "eng", "José Namuna");
     good("urdu_yeh_with_hamza", "Two spellings of one letter become one, in Urdu.", "آزما\u{6CC}\u{654}ش", "urd", "آزمائش");
+    good("two_non_joiners", "Two non-joiners where one has a meaning: one is kept.", "بی\u{200C}\u{200C}بی", "urd", "بی\u{200C}بی");
+    good("ligature_after_an_alef", "The ligature of Allah after an alef and a non-joiner: no second alef.", "عبدا\u{200C}\u{FDF2}", "urd", "عبداللہ");
+    good("form_of_two_letters", "A form that becomes a letter which would be taken apart again: it is taken apart in whole.", "\u{FBDD}", "uig", "\u{6C7}\u{674}");
     let mut bad = |name: &str, shows, text: &str, language: &str, code: &str| {
         f.judge(name, "name", "4.3", shows, "Names", Some(code))
             .give("text", text)
             .give("language", language);
     };
     bad("name_empty", "Nothing but spaces.", "   ", "eng", "text.empty");
+    bad("name_of_digits", "A name without any letter.", "9", "skr", "text.empty");
+    bad("name_of_an_arabic_digit", "A name that is one Arabic digit.", "\u{661}", "urd", "text.empty");
+    bad("name_of_a_mark", "A name that is one mark.", "\u{654}", "pus", "text.empty");
     bad("name_of_61", "61 characters.", &"N".repeat(61), "eng", "text.too-long");
     bad("name_with_control", "A control character.", "Namuna\u{7}", "eng", "text.control");
     bad("name_with_direction", "A control that turns the direction of writing.", "Namuna\u{202E}nahK", "eng", "text.bidi");
@@ -37,10 +43,26 @@ fn names(f: &mut Folder) {
     bad("name_in_another_script", "An Urdu name called English.", "نمونہ", "eng", "text.script");
     bad("name_mixed", "Latin and Arabic letters in one name.", "Namuna خان", "urd", "text.script");
     bad("name_mojibake", "Bytes of UTF-8 read as Latin letters.", "Ù†Ù…ÙˆÙ†Û", "eng", "text.mojibake");
+    bad("name_mojibake_of_a_waw", "One letter of two bytes, the second of which became U+02C6.", "Ùˆ", "eng", "text.mojibake");
+    bad("name_mojibake_of_a_sad", "One whose second byte became U+00B5.", "Øµ", "eng", "text.mojibake");
+    bad("name_mojibake_of_an_accent", "One whose second byte became a soft hyphen, which step 3 would take away.", "Garc\u{C3}\u{AD}a", "eng", "text.mojibake");
     bad("language_of_two", "A language of two letters.", "Namuna", "en", "text.language");
     f.judge("address_of_four_lines", "address", "4.2", "Four lines.", "Names", Some("text.lines"))
         .give("text", "a\nb\nc\nd")
         .give("language", "eng");
+    for (name, shows, text) in [
+        ("address_of_signs", "An address with neither letter nor digit.", "-, ."),
+        ("address_of_a_mark", "An address that is one mark.", "\u{64B}"),
+    ] {
+        f.judge(name, "address", "4.2", shows, "Names", Some("text.empty")).give("text", text).give("language", "urd");
+    }
+    f.judge("address_of_urdu_digits", "address", "4.1", "An address of Urdu digits: they decide the script.", "Names", None)
+        .give("text", "۱۲")
+        .give("language", "skr")
+        .expect("text", "۱۲");
+    f.judge("address_of_two_scripts", "address", "4.1", "Urdu digits before Latin letters, in a language of either script.", "Names", Some("text.script"))
+        .give("text", "۱۲ Namuna Street")
+        .give("language", "skr");
     f.judge("address", "address", "4.2", "Two lines.", "Names", None)
         .give("text", "House 1\nNamuna Street")
         .give("language", "eng")
@@ -74,6 +96,11 @@ fn facts(f: &mut Folder) {
     born("birth_year", "Only the year is known: nothing is invented.", "1948", None, "19480000");
     born("birth_1900", "The first year there is.", "1900", None, "19000000");
     born("birth_month", "Year and month.", "1979-12", None, "19791200");
+    born("birth_date_in_urdu_digits", "A date in Urdu digits.", "۱۹۹۰-۰۳-۱۵", None, "19900315");
+    born("birth_date_between_spaces", "White space before and after it.", " 1990\u{2003}", None, "19900000");
+    born("birth_date_with_one_hyphen", "One of the two hyphens.", "1990-0315", Some("date.format"), "");
+    born("birth_in_year_0", "A year 0, which no calendar has.", "0000", Some("date.calendar"), "");
+    born("birth_day_without_month", "A day without a month.", "1990-00-15", Some("date.calendar"), "");
     born("birth_in_words", "A date in words.", "15 March 1990", Some("date.format"), "");
     born("birth_on_31_february", "A day that does not exist.", "1990-02-31", Some("date.calendar"), "");
     born("birth_on_29_february_1900", "1900 was no leap year.", "1900-02-29", Some("date.calendar"), "");
@@ -82,6 +109,9 @@ fn facts(f: &mut Folder) {
         f.judge(name, question, "3.3", shows, "Numbers", code).give("text", text);
     };
     shape("phone", "phone", "A telephone number with spaces.", "+92 300 0000001", None);
+    shape("phone_with_hyphens", "phone", "A telephone number with hyphens.", "+92-300-0000001", None);
+    shape("phone_in_urdu_digits", "phone", "A telephone number in Urdu digits.", "+۹۲۳۰۰۰۰۰۰۰۰۱", None);
+    shape("phone_with_a_dash", "phone", "A dash that is no hyphen.", "+92\u{2013}3000000001", Some("field.shape"));
     shape("phone_without_country", "phone", "A telephone number without its country.", "03000000001", Some("field.shape"));
     shape("country", "country", "A country.", "PK", None);
     shape("country_of_three", "country", "A country of three letters.", "PAK", Some("field.shape"));
@@ -98,6 +128,7 @@ fn facts(f: &mut Folder) {
     face("face_avif_sequence", "The head of an AVIF file with several pictures.", b"\0\0\0\x1Cftypavis".to_vec(), None);
     face("face_of_1200", "1,200 bytes.", [&b"RIFF\0\0\0\0WEBP"[..], &[0; 1_188]].concat(), None);
     face("face_of_another_kind", "A PNG file.", b"\x89PNG\r\n\x1a\n".to_vec(), Some("face.type"));
+    face("face_of_nothing", "No bytes.", Vec::new(), Some("face.type"));
     face("face_of_1201", "1,201 bytes.", [&b"RIFF\0\0\0\0WEBP"[..], &[0; 1_189]].concat(), Some("face.size"));
     for (name, shows, seconds, code) in [
         ("first_second", "The first second of the format.", 1, None),
@@ -122,11 +153,17 @@ fn keys(f: &mut Folder) {
     f.judge("public_key_weak", "public-key", "2.4", "A key of order 2.", "SmallOrder", Some("key.weak"))
         .give("bytes", "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f");
     f.judge("public_key_no_point", "public-key", "2.4", "32 bytes that are no point.", "Keys", Some("key.format")).give("bytes", "02".repeat(32));
+    f.judge("public_key_in_second_spelling", "public-key", "2.4", "A second spelling of a point.", "SecondSpelling", Some("key.weak"))
+        .give("bytes", "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f");
     let pem = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8g\n-----END PRIVATE KEY-----\n";
     f.judge("private_key", "private-key", "2.4", "A TEST key as OpenSSL writes it.", "Keys", None)
         .give("pem", pem)
         .expect("public", "79b5562e8fe654f94078b112e8a98ba7901f853ae695bed7e0e3910bad049664");
     f.judge("private_key_of_another_kind", "private-key", "2.4", "A PEM file of another kind.", "Keys", Some("key.format")).give("pem", "-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----\n");
+    let encrypted = "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIGjMF8GCSqGSIb3DQEFDTBSMDEGCSqGSIb3DQEFDDAkBBDVCKISojVr/VRQVWwx\nho6UAgIIADAMBggqhkiG9w0CCQUAMB0GCWCGSAFlAwQBKgQQJUeAMcO3XorzKxi4\nxCw6GARAfHmz+hYVqCdBeNa7GJPillV/O/WIL+nITwnP6DEXBfiW3r4dIeGVFEhS\n67NvXETtdFNOmIbdALT7N1ACXdfJ7w==\n-----END ENCRYPTED PRIVATE KEY-----\n";
+    f.judge("private_key_encrypted", "private-key", "2.4", "The same TEST key under a password.", "Keys", Some("key.format")).give("pem", encrypted);
+    let mismatched = "-----BEGIN PRIVATE KEY-----\nMFECAQEwBQYDK2VwBCIEIAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8g\ngSEAQwRr/kCSs+lJlOraFdzCDYqqB7ZY/TlU644O+4vcpd4=\n-----END PRIVATE KEY-----\n";
+    f.judge("private_key_of_two_keys", "private-key", "2.4", "The same TEST key beside the public key of another one: who signs with both gives the secret away.", "Keys", Some("key.format")).give("pem", mismatched);
 }
 
 fn rows(f: &mut Folder) {

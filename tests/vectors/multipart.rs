@@ -134,6 +134,8 @@ fn sets(f: &mut Folder) {
     row("another_length", "The same group with a longer chunk.", "KP1T/2/3/9CE2D4DA::DFA:", "multipart.conflict");
     row("another_chunk", "Another chunk under a number that was read.", "KP1T/1/3/9CE2D4DA:AAA:", "multipart.conflict");
     row("foreign_code_between", "A code of another kind between the parts.", "HC1:NCF", "multipart.prefix");
+    let late = json!([parts[0], parts[1], parts[2], "KP1T/P/3/9CE2D4DA:Z$S:"]);
+    f.judge("another_chunk_afterwards", "assemble", "5.11", "A part with P that is not that of the text, which is complete: it does no harm.", "Parts", Some("multipart.conflict")).give("parts", late).expect("text", TEXT);
     let wrong = json!([parts[0], "KP1T/2/3/9CE2D4DA::DD:", parts[2]]);
     f.judge("wrong_group", "assemble", "5.11", "All parts are there, and the group is not theirs: the set is forgotten.", "Parts", Some("multipart.digest")).give("parts", wrong).expect("text", json!(null));
     let again = json!([parts[0], "KP1T/2/3/9CE2D4DA::DD:", parts[2], parts[0], parts[1], parts[2]]);

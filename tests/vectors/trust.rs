@@ -317,7 +317,7 @@ pub fn from_hex(text: &str) -> Vec<u8> {
 fn states(f: &mut Folder) {
     let standard = list_bytes(&standard(), &LIST_KEYS);
     let mut store = TrustStore::open(&pinned(), &standard, now()).unwrap();
-    let next = |version: u64| {
+    let following = |version: u64| {
         let root = Root::new(
             "pk-kp-test",
             days(START, 730),
@@ -325,8 +325,9 @@ fn states(f: &mut Folder) {
             Role::new(2, role(2, &LIST_KEYS).keys().to_vec()),
         )
         .unwrap();
-        root_bytes(&root.with_version(version, 1).unwrap(), &ROOT_KEYS)
+        root.with_version(version, 1).unwrap()
     };
+    let next = |version: u64| root_bytes(&following(version), &ROOT_KEYS);
     store.apply(&[next(2)], now());
     let whole = store.export();
     let held = json!({ "root": 2, "epoch": 1, "list": 1 });
@@ -339,6 +340,8 @@ fn states(f: &mut Folder) {
     };
     row("state", "A root, its successor, a list and its mark.", "State", &whole, &first_root(), None);
     row("state_under_a_later_pin", "The application has come to pin the successor.", "State", &whole, &next(2), None);
+    let resigned = root_bytes(&following(2), &ROOT_KEYS[1..]);
+    row("state_under_a_later_pin_of_others", "The same, and the pinned document was signed by others than the one in the state: it says the same.", "State Pin", &whole, &resigned, None);
     row("state_of_another_pin", "A state that does not hold the pinned root.", "State Pin", &whole, &root_bytes(&common::root(), &ROOT_KEYS[1..]), Some("trust.pin"));
     row("state_cut", "The last byte is missing.", "State", &whole[..whole.len() - 1], &first_root(), Some("trust.state"));
     row("state_empty", "No state.", "State", b"", &first_root(), Some("trust.state"));
@@ -358,6 +361,8 @@ fn states(f: &mut Folder) {
     row("state_with_a_forged_root", "Somebody put a root of their own into it: what is stored is not believed.", "State", &fields(&|fields| fields[2].1 = Value::Array(vec![bytes(&theirs)])), &first_root(), Some("trust.state"));
     row("state_with_another_mark", "The mark is not that of the list.", "State", &fields(&|fields| fields[4].1 = keyed(&[(1, int(1)), (2, bytes(&[0; 16])), (3, int(START))])), &first_root(), Some("trust.state"));
     row("state_without_mark", "A list and no mark.", "State", &fields(&|fields| drop(fields.pop())), &first_root(), Some("trust.state"));
+    let twice = Value::Array(vec![bytes(&first_root()), bytes(&next(2))]);
+    row("state_with_the_pinned_root_in_it", "The pinned root before its successors, where nobody writes it.", "State", &fields(&|fields| fields[2].1 = twice.clone()), &first_root(), Some("trust.state"));
     row("state_of_a_later_format", "A format that comes later.", "State Version", &fields(&|fields| fields[0].1 = int(2)), &first_root(), Some("trust.state"));
     let _ = at;
 }

@@ -79,7 +79,10 @@ pub fn add(f: &mut Folder) {
     row("fast_forward", "A list of the last version, and the root that repairs it.", "Epoch Overflow", vec![signed(&list(u64::MAX, 1)), second, list_bytes(&list(1, 2), &NEW_LIST_KEYS)], &["trust.threshold", "accepted", "accepted"], (2, 2, Some(1)));
     row("last_version", "A list of the last version.", "Overflow", vec![signed(&list(u64::MAX, 1))], &["accepted"], (1, 1, Some(u64::MAX)));
     let foreign = Root::new("pk-kp", days(START, 730), role(2, &ROOT_KEYS), role(2, &LIST_KEYS)).unwrap();
+    row("root_of_another_domain_again", "A root of another domain, of the version that is held.", "Domain", vec![root_bytes(&foreign, &ROOT_KEYS)], &["trust.domain"], five);
     row("root_of_another_domain", "A root of another domain, by the right keys.", "Domain", vec![root_bytes(&foreign.with_version(2, 1).unwrap(), &ROOT_KEYS)], &["trust.domain"], five);
+    let elsewhere = TrustList::new("pk-kp", days(START, 120), at(START + 40 * DAY)).unwrap().with_version(6, 1).unwrap();
+    row("list_of_another_world", "A list of another domain, by the keys of that domain.", "Domain", vec![list_bytes(&elsewhere, &[98, 99])], &["trust.domain"], five);
     let taking = root_bytes(&root(2, 1, &[11, 12, PROVINCE], role(2, &LIST_KEYS)), &ROOT_KEYS[..2]);
     row("root_that_takes_an_issuer_key", "A key of the held list becomes a root key: the list is dropped, its mark stays.", "Roles", vec![taking, signed(&empty_list().with_version(4, 1).unwrap())], &["accepted", "trust.rollback"], (2, 1, None));
     let short = root_bytes(
@@ -92,5 +95,18 @@ pub fn add(f: &mut Folder) {
     let brief =
         TrustList::new("pk-kp-test", days(START, 9), at(START + DAY)).unwrap().with_version(6, 1).unwrap();
     row("expired_root_on_the_way", "Version 2 has expired, version 3 has not.", "Expiry", vec![short.clone(), same_keys(3), signed(&list(6, 1))], &["accepted", "accepted", "accepted"], (3, 1, Some(6)));
+    row("dropped_list_again", "The held list is dropped under version 2, which ends before it, and comes back under version 3: it is the newest there was.", "Expiry Rollback", vec![short.clone(), same_keys(3), signed(&list(5, 1))], &["accepted", "accepted", "accepted"], (3, 1, Some(5)));
     row("expired_root", "The last root has expired: no new list, and the held one no longer fits under it.", "Expiry", vec![short, signed(&brief)], &["accepted", "trust.root-expired"], (2, 1, None));
+    let later = json!({ "root": [hex(&same_keys(2))], "list": [], "status": [], "clock": "device", "at": NOW });
+    f.judge("root_below_the_pin", "update", "5.9", "The first root, where the second one is pinned: nobody can say whether it was on the chain.", "Rollback Pin", Some("trust.rollback"))
+        .give("state", later.clone())
+        .give("update", json!([hex(&first_root())]))
+        .clock("device", NOW)
+        .expect("lines", json!(["trust.rollback"]))
+        .expect("held", json!({ "root": 2, "epoch": 1, "list": null }));
+    f.judge("update_at_no_time", "update", "6.1", "A trusted clock outside the format.", "Clock Bounds", Some("time.range"))
+        .give("state", later)
+        .give("update", json!([]))
+        .clock("trusted", 0)
+        .expect("held", json!(null));
 }

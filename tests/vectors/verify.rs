@@ -4,7 +4,7 @@ use crate::build::{Folder, Vector};
 use crate::common::{
     DAY, HEALTH, LIST_KEYS, NOW, PROVINCE, START, at, days, empty_list, entry, key, list_bytes,
 };
-use crate::forge::credential::{claims, good, with_claim, with_entitlement};
+use crate::forge::credential::{claims, good, with_claim, with_entitlement, with_kp};
 use crate::forge::{Forge, Value, int, keyed, raw_text, stored_dictionary_body, stored_zlib, text};
 use crate::shared::{only, standard, with_bytes, with_list};
 use khyber_pass::{KeyState, ListEntry, Scopes, ServiceCode, Usage};
@@ -137,6 +137,7 @@ fn kids(f: &mut Folder) {
     f.verify("unknown_and_fresh", "5.5", "A key that is not on a fresh list.", "Kid", stranger(), "NotTrusted key.unknown");
     f.verify("unknown_and_old", "5.5", "A key that is not on a list that wants to be refreshed.", "Kid", stranger(), "Undecided key.unknown-list-old").clock("device", START + 41 * DAY);
     f.verify("unknown_without_a_clock", "5.5", "A key that is not on the list, and nobody can tell how fresh it is.", "Kid", stranger(), "Undecided key.unknown-list-old").clock("unknown", 0);
+    f.verify("unknown_in_an_audit", "5.5", "A key that is not on the list, in an audit of a moment before the list: how fresh it is now, nobody said.", "Kid Profile", stranger(), "Undecided key.unknown-list-old").give("profile", "audit").clock("trusted", START - 10 * DAY);
 }
 
 fn purposes(f: &mut Folder) {
@@ -208,6 +209,11 @@ fn clocks(f: &mut Folder) {
     row("before_midnight", "3.5", "The last day, six minutes before it ends in UTC+5.", until(), "device", midnight - 360, "Trusted");
     row("near_midnight", "3.5", "A second after it ended.", until(), "device", midnight + 1, "Trusted clock.skew");
     row("after_midnight", "3.5", "Six minutes after it ended, five hours before it ends in UTC.", until(), "device", midnight + 360, "WrongPurpose entitlement.expired");
+    let two = || with_kp(&[(6, Value::Array(vec![keyed(&[(0, int(1)), (4, int(today))]), keyed(&[(0, int(1))])]))]).text();
+    row("first_to_be_active_serves", "6.3", "A second after the first of two entitlements ended: it may be active, and is the one that serves.", two(), "device", midnight + 1, "Trusted clock.skew");
+    row("second_to_be_active_serves", "6.3", "Six minutes after it ended, the second one serves.", two(), "device", midnight + 360, "Trusted");
+    let late = || with_kp(&[(6, Value::Array(vec![keyed(&[(0, int(1)), (4, int(START / DAY - 9))]), keyed(&[(0, int(1)), (3, int(today + 900))])]))]).text();
+    row("first_is_over_without_a_clock", "6.3", "Of two entitlements the first was over before any signed date, the second may have begun: the first speaks.", late(), "unknown", 0, "WrongPurpose entitlement.expired");
     let soon = || with_entitlement(&[(0, int(1)), (3, int(today + 900))]).text();
     row("begins_without_a_clock", "6.3", "An entitlement that may have begun, if only one knew the time.", soon(), "unknown", 0, "Undecided clock.unknown");
     let over = || {
@@ -233,6 +239,8 @@ fn profiles(f: &mut Folder) {
     };
     row("kiosk_aged", "A list of a day and ten minutes less, at a kiosk.", "kiosk", 2 * DAY, "Undecided trust.list-frozen");
     row("counter_fresh", "A list of a day, at a counter, is aged.", "counter", 2 * DAY, "Trusted trust.list-stale");
+    row("counter_before_a_day", "A second less than a day, just when the credential was issued.", "counter", DAY - 1, "Trusted clock.skew");
+    row("counter_after_a_day", "A day: an age is past at its very second.", "counter", DAY, "Trusted trust.list-stale");
     row("counter_aged", "A second less than seven days.", "counter", 7 * DAY - 1, "Trusted trust.list-stale");
     row("counter_frozen", "Seven days.", "counter", 7 * DAY, "Undecided trust.list-frozen");
     row("checkpoint_aged", "A second less than three days, at a checkpost.", "checkpoint", 3 * DAY - 1, "Trusted trust.list-stale");
@@ -243,6 +251,13 @@ fn profiles(f: &mut Folder) {
     row("signed_dates", "Without a profile, by its own dates.", "audit", 300 * DAY, "Trusted policy.as-of");
     let list = khyber_pass::TrustList::new("pk-kp-test", days(START, 10), at(START + 5 * DAY)).unwrap();
     let brief = with_bytes(&list_bytes(&list.with_entry(province()).unwrap(), &LIST_KEYS), &[]);
+    for (name, shows, second, verdict) in [
+        ("grace_ends_soon", "A second before thirty days have passed since a list expired.", 40 * DAY + 299, "Trusted trust.list-stale policy.accepted"),
+        ("grace_ends", "The very second at which they have.", 40 * DAY + 300, "Undecided trust.list-expired"),
+    ] {
+        let vector = f.verify(name, "5.12", shows, "Profile Bounds", good().text(), verdict);
+        under(vector.give("profile", "field-low").clock("trusted", START + second), &brief);
+    }
     for (name, profile, day, verdict) in [
         ("expired_list_in_the_field", "field-low", 21, "Trusted trust.list-stale policy.accepted"),
         ("expired_list_past_its_grace", "field-low", 50, "Undecided trust.list-expired"),
@@ -257,6 +272,13 @@ fn profiles(f: &mut Folder) {
     f.verify("audit_before_issue", "5.12", "An audit of a moment before it was issued.", "Profile", short(), "NotTrusted time.issued-in-future").give("profile", "audit").clock("trusted", START);
     f.verify("audit_of_a_good_moment", "5.12", "An audit of a moment at which it held.", "Profile", short(), "Trusted policy.as-of").give("profile", "audit").clock("trusted", START + 5 * DAY);
     f.verify("audit_after_expiry", "5.12", "An audit of the second at which it expired: no skew.", "Profile", short(), "NotTrusted time.expired").give("profile", "audit").clock("trusted", START + 11 * DAY);
+    let list = khyber_pass::TrustList::new("pk-kp-test", days(START + 20 * DAY, 100), at(START + 60 * DAY)).unwrap();
+    let later = with_bytes(&list_bytes(&list.with_entry(province()).unwrap(), &LIST_KEYS), &[]);
+    let vector = f.verify("audit_without_a_clock", "5.12", "An audit of no moment: that it expired before the list was issued says nothing of the moment in question.", "Profile Clock", short(), "Undecided clock.unknown");
+    under(vector.give("profile", "audit").clock("unknown", 0).expect("caveats", json!(["policy.as-of"])), &later);
+    let stolen = province().with_state(KeyState::RevokedSince(at(START + 60 * DAY)));
+    let vector = f.verify("accepted_and_refused", "5.12", "What the profile accepts is told, though another service is asked for.", "Profile Purpose", good().text(), "WrongPurpose purpose.service-missing");
+    under(vector.give("profile", "field-low").give("purpose", 5).expect("caveats", json!(["trust.list-stale", "policy.accepted"])), &only(stolen));
 }
 
 /// Documents that are refused are not held.
