@@ -1,6 +1,7 @@
 //! Base45 (RFC 9285), strictly: every text has one spelling (§1.2).
 
 use crate::code::Code;
+use crate::registry::envelope::ALPHABET;
 
 /// Writes bytes.
 pub(crate) fn encode_base45(bytes: &[u8]) -> String {
@@ -9,44 +10,48 @@ pub(crate) fn encode_base45(bytes: &[u8]) -> String {
 
 /// Reads bytes. `offset` is how many characters of the text stand before `encoded`.
 pub(crate) fn decode_base45(encoded: &str, offset: usize) -> Result<Vec<u8>, Base45Error> {
-    if let Some(at) = encoded.bytes().position(|c| value(c).is_none()) {
-        return Err(Base45Error::Character { at: at.saturating_add(offset) });
-    }
-    if encoded.len() % 3 == 1 {
-        return Err(Base45Error::Length { found: encoded.len() });
-    }
     let mut bytes = Vec::with_capacity(encoded.len());
     for group in encoded.as_bytes().chunks(3) {
-        // The first character is the lowest digit.
-        let digits = group.iter().rev().filter_map(|c| value(*c));
-        let number = digits.fold(0_u32, |number, digit| number.saturating_mul(45).saturating_add(digit));
-        let [zero, zero_too, high, low] = number.to_be_bytes();
-        match group.len() {
-            3 if (zero, zero_too) == (0, 0) => bytes.extend([high, low]),
-            2 if (zero, zero_too, high) == (0, 0, 0) => bytes.push(low),
-            _ => return Err(Base45Error::Overflow),
+        // The first character is the lowest digit. What is none makes the number too large.
+        let number =
+            group.iter().rev().fold(0_u32, |number, c| number.saturating_mul(45).saturating_add(value(*c)));
+        match (group.len(), number.to_be_bytes()) {
+            (3, [0, 0, high, low]) => bytes.extend([high, low]),
+            (2, [0, 0, 0, low]) => bytes.push(low),
+            _ => return Err(fault(encoded, offset)),
         }
     }
     Ok(bytes)
 }
 
-/// What a character counts (RFC 9285 §4, table 1).
-fn value(c: u8) -> Option<u32> {
-    let after = |first: u8, from: u32| u32::from(c).saturating_sub(first.into()).saturating_add(from);
-    match c {
-        b'0'..=b'9' => Some(after(b'0', 0)),
-        b'A'..=b'Z' => Some(after(b'A', 10)),
-        b' ' => Some(36),
-        b'$' => Some(37),
-        b'%' => Some(38),
-        b'*' => Some(39),
-        b'+' => Some(40),
-        b'-' => Some(41),
-        b'.' => Some(42),
-        b'/' => Some(43),
-        b':' => Some(44),
-        _ => None,
+/// What is wrong with characters that cannot be read.
+fn fault(encoded: &str, offset: usize) -> Base45Error {
+    match encoded.bytes().position(|c| value(c) == NONE) {
+        Some(at) => Base45Error::Character { at: at.saturating_add(offset) },
+        None if encoded.len() % 3 == 1 => Base45Error::Length { found: encoded.len() },
+        None => Base45Error::Overflow,
     }
+}
+
+/// What a character counts: its place in the alphabet (RFC 9285 §4, table 1).
+fn value(c: u8) -> u32 {
+    VALUES.get(usize::from(c)).copied().unwrap_or(NONE)
+}
+
+/// More than three characters can hold.
+const NONE: u32 = u32::MAX;
+
+const VALUES: [u32; 256] = values();
+
+#[allow(clippy::indexing_slicing, clippy::as_conversions, clippy::arithmetic_side_effects)] // when it is compiled
+const fn values() -> [u32; 256] {
+    let mut values = [NONE; 256];
+    let mut place = 0;
+    while place < ALPHABET.len() {
+        values[ALPHABET.as_bytes()[place] as usize] = place as u32;
+        place += 1;
+    }
+    values
 }
 
 /// Why characters are not Base45.
@@ -84,13 +89,12 @@ impl Base45Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::registry::envelope::ALPHABET;
     use proptest::prelude::*;
 
     #[test]
     fn every_character_counts_as_its_place_in_the_alphabet() {
         for byte in 0..=u8::MAX {
-            let place = ALPHABET.find(char::from(byte)).map(|place| u32::try_from(place).unwrap());
+            let place = ALPHABET.find(char::from(byte)).map_or(NONE, |place| u32::try_from(place).unwrap());
             assert_eq!(value(byte), place, "{byte}");
         }
     }

@@ -60,17 +60,28 @@ pub(crate) fn inflate(bytes: &[u8], framing: Framing, most: usize) -> Result<Vec
 }
 
 fn inflate_by(stream: &mut Decompress, bytes: &[u8], most: usize) -> Result<Vec<u8>, DeflateError> {
-    let mut out = Vec::with_capacity(most.saturating_add(1));
-    let status = stream.decompress_vec(bytes, &mut out, FlushDecompress::Finish);
-    if out.len() > most {
-        return Err(DeflateError::Limit { limit: most });
+    // Room for what is usual, and only then for all that is allowed.
+    let usual = bytes.len().saturating_mul(4).saturating_add(64);
+    let mut out = Vec::with_capacity(usual.min(most.saturating_add(1)));
+    loop {
+        let rest = bytes.get(consumed(stream)..).unwrap_or_default();
+        let status = stream.decompress_vec(rest, &mut out, FlushDecompress::Finish);
+        if out.len() > most {
+            return Err(DeflateError::Limit { limit: most });
+        }
+        match status {
+            Ok(Status::StreamEnd) if consumed(stream) == bytes.len() => return Ok(out),
+            Ok(Status::StreamEnd) => return Err(DeflateError::Trailing),
+            Ok(_) if out.len() == out.capacity() => {
+                out.reserve_exact(most.saturating_add(1).saturating_sub(out.len()));
+            }
+            _ => return Err(DeflateError::Broken),
+        }
     }
-    match status {
-        Ok(Status::StreamEnd) => {}
-        _ => return Err(DeflateError::Broken),
-    }
-    let consumed = usize::try_from(stream.total_in()).unwrap_or(usize::MAX);
-    if consumed == bytes.len() { Ok(out) } else { Err(DeflateError::Trailing) }
+}
+
+fn consumed(stream: &Decompress) -> usize {
+    usize::try_from(stream.total_in()).unwrap_or(usize::MAX)
 }
 
 thread_local! {

@@ -6,14 +6,14 @@ use crate::code::Code;
 /// The entries of a map that have not been taken yet.
 pub(crate) struct Fields<'a> {
     part: &'static str,
-    entries: Vec<(Data<'a>, Data<'a>)>,
+    entries: Vec<Option<(Data<'a>, Data<'a>)>>,
 }
 
 impl<'a> Fields<'a> {
     /// Opens a map; `place` says what is refused if it is none.
     pub(crate) fn open(part: &'static str, value: Data<'a>, place: Place) -> Result<Self, FieldError> {
         let entries = value.into_map().ok_or(FieldError::Type { place })?;
-        Ok(Self { part, entries })
+        Ok(Self { part, entries: entries.into_iter().map(Some).collect() })
     }
 
     pub(crate) const fn part(&self) -> &'static str {
@@ -26,14 +26,18 @@ impl<'a> Fields<'a> {
 
     /// Takes a field of any type.
     pub(crate) fn take(&mut self, key: i64) -> Option<Data<'a>> {
-        let found = self.entries.iter().position(|(k, _)| k.as_integer() == Some(key.into()))?;
-        Some(self.entries.remove(found).1)
+        self.take_by(|k| k.as_integer() == Some(key.into()))
     }
 
     /// Takes a field whose key is a text.
     pub(crate) fn take_label(&mut self, label: &str) -> Option<Data<'a>> {
-        let found = self.entries.iter().position(|(k, _)| k.as_text() == Some(label))?;
-        Some(self.entries.remove(found).1)
+        self.take_by(|k| k.as_text() == Some(label))
+    }
+
+    fn take_by(&mut self, is_key: impl Fn(&Data<'a>) -> bool) -> Option<Data<'a>> {
+        let is_it = |entry: &&mut Option<_>| entry.as_ref().is_some_and(|(key, _)| is_key(key));
+        let (_, value) = self.entries.iter_mut().find(is_it)?.take()?;
+        Some(value)
     }
 
     /// Takes a field that must be there.
@@ -89,8 +93,9 @@ impl<'a> Fields<'a> {
     /// The keys nobody took: integers, and whether there were others.
     pub(crate) fn leftover(&self) -> Leftover {
         let integer = |key: &Data<'_>| key.as_integer().and_then(|key| i64::try_from(key).ok());
-        let keys: Vec<i64> = self.entries.iter().filter_map(|(key, _)| integer(key)).collect();
-        let labels = self.entries.len() != keys.len();
+        let left = || self.entries.iter().flatten();
+        let keys: Vec<i64> = left().filter_map(|(key, _)| integer(key)).collect();
+        let labels = left().count() != keys.len();
         Leftover { keys, labels }
     }
 

@@ -11,4 +11,4 @@ pub use strict::CborError;
 pub(crate) use data::{Data, decode, decode_in_any_order};
 pub(crate) use fields::{Fields, as_text, as_uint};
 pub(crate) use strict::check;
-pub(crate) use value::{encode, int, map, text};
+pub(crate) use value::{encode, int, map, push_bytes, text};

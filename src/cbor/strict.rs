@@ -167,7 +167,7 @@ impl<'a> Reader<'a> {
             }
             ARRAY => {
                 let inside = descend(at, depth, argument)?;
-                Part::Array((0..argument).map(|_| self.item(inside)).collect::<Result<_, _>>()?)
+                Part::Array(self.items(argument, inside)?)
             }
             MAP => {
                 let inside = descend(at, depth, argument)?;
@@ -184,8 +184,22 @@ impl<'a> Reader<'a> {
         Ok(T::build(part))
     }
 
+    fn items<T: Build<'a>>(&mut self, count: u64, depth: usize) -> Result<Vec<T>, CborError> {
+        let mut items = self.room(count);
+        for _ in 0..count {
+            items.push(self.item(depth)?);
+        }
+        Ok(items)
+    }
+
+    /// For so many items, which have at least a byte each.
+    fn room<T>(&self, count: u64) -> Vec<T> {
+        let left = self.bytes.len().saturating_sub(self.at);
+        Vec::with_capacity(usize::try_from(count).unwrap_or(left).min(left))
+    }
+
     fn entries<T: Build<'a>>(&mut self, count: u64, depth: usize) -> Result<Vec<(T, T)>, CborError> {
-        let mut entries = Vec::new();
+        let mut entries = self.room(count);
         let mut keys = Keys { order: self.order, first: self.at, largest: None, all: Vec::new() };
         for _ in 0..count {
             let at = self.at;

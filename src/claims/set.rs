@@ -19,7 +19,7 @@ use crate::time::{Timestamp, Validity};
 use ciborium::Value;
 
 /// Everything a credential claims.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct ClaimSet {
     pub(crate) issuer: String,
     pub(crate) validity: Validity,

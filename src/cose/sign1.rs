@@ -1,13 +1,13 @@
 //! COSE_Sign1 with an embedded payload and an Ed25519 signature (§2.2 to §2.4, RFC 9052 §4.2).
 
 use super::key::{Kid, PublicKey, Signature};
-use crate::cbor::{CborError, Data, check, decode, encode, int, map, text};
+use crate::cbor::{CborError, Data, check, decode, encode, int, map, push_bytes, text};
 use crate::code::Code;
 use crate::registry::cose::{
     ALG, ALG_ED25519, ALG_EDDSA, CRIT, KID, KID_BYTES, SIGNATURE_BYTES, TAG_SIGN1, TYP,
 };
 use ciborium::Value;
-use coset::{CoseSign1, CoseSign1Builder, Header, ProtectedHeader, SignatureContext, TaggedCborSerializable};
+use coset::{CoseSign1, CoseSign1Builder, Header, ProtectedHeader, TaggedCborSerializable};
 
 /// The parts of a message, with the signed bytes as they were received.
 #[derive(Clone, PartialEq, Eq)]
@@ -49,9 +49,17 @@ impl Sign1 {
 
 /// The Sig_structure of RFC 9052 §4.4, over the received bytes.
 pub(crate) fn to_be_signed(protected: &[u8], payload: &[u8]) -> Vec<u8> {
-    let body = as_received(protected);
-    coset::sig_structure_data(SignatureContext::CoseSign1, body, None, &[], payload)
+    let room = protected.len().saturating_add(payload.len()).saturating_add(32);
+    let mut bytes = Vec::with_capacity(room);
+    bytes.extend_from_slice(SIGNATURE1);
+    for part in [protected, &[], payload] {
+        push_bytes(&mut bytes, part);
+    }
+    bytes
 }
+
+/// The head of an array of four, and its first text.
+const SIGNATURE1: &[u8] = b"\x84\x6ASignature1";
 
 /// The protected header of a credential: `{1: -8, 4: kid}`.
 pub(crate) fn protected_header(kid: Kid) -> Vec<u8> {
@@ -239,6 +247,26 @@ impl CoseError {
             Self::Typ => Code::CoseTyp,
             Self::Unprotected => Code::CoseUnprotected,
             Self::SignatureSize { .. } => Code::CoseSignatureSize,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use coset::SignatureContext;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// The library that puts messages together would have the same signed.
+        #[test]
+        fn what_is_signed_is_the_structure_of_rfc_9052(
+            protected in proptest::collection::vec(any::<u8>(), 0..300),
+            payload in proptest::collection::vec(any::<u8>(), 0..300),
+        ) {
+            let body = as_received(&protected);
+            let theirs = coset::sig_structure_data(SignatureContext::CoseSign1, body, None, &[], &payload);
+            prop_assert_eq!(to_be_signed(&protected, &payload), theirs);
         }
     }
 }

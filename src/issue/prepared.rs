@@ -46,7 +46,7 @@ impl Prepared {
         if let Some(finding) = read_back.findings.first() {
             return Err(IssueError::Unusual(*finding));
         }
-        if read_back.encode() != payload || read_back.identity != claims.identity {
+        if read_back != claims {
             return Err(IssueError::SelfCheck);
         }
         Ok(Self { claims, key: *key, protected: protected_header(key.kid()), payload })

@@ -1,0 +1,68 @@
+//! Things measured in turns, so that a busy machine slows them alike: the ratios are worth more than the microseconds.
+
+#![allow(dead_code)] // each bench uses some of it
+
+use std::error::Error;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+/// A name and what is done.
+pub type Row<'a> = (&'a str, Box<dyn Fn() + 'a>);
+
+/// The median time of each, in seconds. Every round does each of them so many times, one after the other.
+pub fn medians(rows: &[Row<'_>], rounds: usize, times_a_round: u32) -> Vec<f64> {
+    let mut times = vec![Vec::with_capacity(rounds); rows.len()];
+    for _ in 0..rounds {
+        for ((_, run), times) in rows.iter().zip(&mut times) {
+            times.push(one_round(run, times_a_round));
+        }
+    }
+    times.into_iter().map(|times| median(times).as_secs_f64()).collect()
+}
+
+fn one_round(run: &dyn Fn(), times: u32) -> Duration {
+    let start = Instant::now();
+    (0..times).for_each(|_| run());
+    start.elapsed() / times
+}
+
+pub fn median<T: PartialOrd + Copy>(mut values: Vec<T>) -> T {
+    values.sort_by(|a, b| a.partial_cmp(b).expect("no time is not a number"));
+    values[values.len() / 2]
+}
+
+/// Where in memory a process lies changes its times: the median over so many processes of the numbers that each prints.
+/// A process that was started for this gets `--one` and prints them.
+pub fn over_processes(processes: usize) -> Result<Vec<f64>, Box<dyn Error>> {
+    let mut columns: Vec<Vec<f64>> = Vec::new();
+    for _ in 0..processes {
+        let output = Command::new(std::env::current_exe()?).arg("--one").output()?;
+        let numbers = String::from_utf8(output.stdout)?;
+        for (place, number) in numbers.split_whitespace().enumerate() {
+            if columns.len() == place {
+                columns.push(Vec::new());
+            }
+            columns[place].push(number.parse()?);
+        }
+    }
+    Ok(columns.into_iter().map(median).collect())
+}
+
+pub fn is_one() -> bool {
+    std::env::args().any(|argument| argument == "--one")
+}
+
+pub fn print_numbers(numbers: &[f64]) {
+    let numbers: Vec<String> = numbers.iter().map(|number| format!("{number:e}")).collect();
+    println!("{}", numbers.join(" "));
+}
+
+/// A ratio beside its goal.
+pub fn line(name: &str, microseconds: f64, ratio: f64, goal: Option<f64>) {
+    let goal = match goal {
+        Some(goal) if ratio <= goal => format!("goal {goal:.2}, met"),
+        Some(goal) => format!("goal {goal:.2}, MISSED"),
+        None => String::new(),
+    };
+    println!("{name:<44} {:>9.2} us {ratio:>7.2} x   {goal}", microseconds * 1e6);
+}
