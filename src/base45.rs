@@ -13,15 +13,24 @@ pub(crate) fn decode_base45(encoded: &str, offset: usize) -> Result<Vec<u8>, Bas
     let mut bytes = Vec::with_capacity(encoded.len());
     for group in encoded.as_bytes().chunks(3) {
         // The first character is the lowest digit. What is none makes the number too large.
-        let number =
-            group.iter().rev().fold(0_u32, |number, c| number.saturating_mul(45).saturating_add(value(*c)));
-        match (group.len(), number.to_be_bytes()) {
-            (3, [0, 0, high, low]) => bytes.extend([high, low]),
-            (2, [0, 0, 0, low]) => bytes.push(low),
+        match group {
+            [a, b, c] => match number(*a, *b, value(*c)).to_be_bytes() {
+                [0, 0, high, low] => bytes.extend_from_slice(&[high, low]),
+                _ => return Err(fault(encoded, offset)),
+            },
+            [a, b] => match number(*a, *b, 0).to_be_bytes() {
+                [0, 0, 0, low] => bytes.push(low),
+                _ => return Err(fault(encoded, offset)),
+            },
             _ => return Err(fault(encoded, offset)),
         }
     }
     Ok(bytes)
+}
+
+/// The number that three characters stand for. Nothing wraps: of what is no character it is below 2^28.
+fn number(a: u8, b: u8, c: u32) -> u32 {
+    value(a).wrapping_add(value(b).wrapping_mul(45)).wrapping_add(c.wrapping_mul(45 * 45))
 }
 
 /// What is wrong with characters that cannot be read.
@@ -39,7 +48,7 @@ fn value(c: u8) -> u32 {
 }
 
 /// More than three characters can hold.
-const NONE: u32 = u32::MAX;
+const NONE: u32 = 1 << 16;
 
 const VALUES: [u32; 256] = values();
 

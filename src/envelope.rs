@@ -2,6 +2,7 @@
 
 use crate::base45::{Base45Error, decode_base45, encode_base45};
 use crate::bundle::TrustBundle;
+use crate::cbor::count_beyond;
 use crate::code::Code;
 use crate::deflate::{DeflateError, Framing, deflate, inflate};
 use crate::limits::{MESSAGE_BYTES, TEXT_CHARS};
@@ -84,14 +85,10 @@ fn bounded(text: &str) -> Result<(), EnvelopeError> {
     if text.is_empty() {
         return Err(EnvelopeError::Empty);
     }
-    // Every character is at least a byte, so a text of that many bytes needs no counting.
-    if text.len() > TEXT_CHARS {
-        let found = text.chars().count();
-        if found > TEXT_CHARS {
-            return Err(EnvelopeError::TooLong { found, limit: TEXT_CHARS });
-        }
+    match count_beyond(text, TEXT_CHARS) {
+        Some(found) => Err(EnvelopeError::TooLong { found, limit: TEXT_CHARS }),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 fn short_enough(text: String) -> Result<String, EnvelopeError> {

@@ -1,12 +1,12 @@
 //! What was read, borrowed from the bytes it stands in (§2.1).
 
-use super::strict::{Build, CborError, Part, check_as, check_in_any_order_as};
+use super::integer::Integer;
+use super::strict::{Build, CborError, Part, read_as, read_in_any_order_as};
 
 /// One item. Its bytes and texts are those of the message.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Data<'a> {
-    /// From -2^64 to 2^64 - 1.
-    Int(i128),
+    Int(Integer),
     Bytes(&'a [u8]),
     Text(&'a str),
     Array(Vec<Self>),
@@ -18,16 +18,16 @@ pub(crate) enum Data<'a> {
 
 /// Reads one item in deterministic encoding, with nothing after it.
 pub(crate) fn decode(bytes: &[u8]) -> Result<Data<'_>, CborError> {
-    check_as(bytes)
+    read_as(bytes)
 }
 
 /// Reads one item that another maker wrote, with the keys of its maps in any order.
 pub(crate) fn decode_in_any_order(bytes: &[u8]) -> Result<Data<'_>, CborError> {
-    check_in_any_order_as(bytes)
+    read_in_any_order_as(bytes)
 }
 
 impl<'a> Data<'a> {
-    pub(crate) const fn as_integer(&self) -> Option<i128> {
+    pub(crate) const fn as_integer(&self) -> Option<Integer> {
         match self {
             Self::Int(number) => Some(*number),
             _ => None,
@@ -90,14 +90,14 @@ mod tests {
     #[test]
     fn every_kind_of_item() {
         let rows: [(&[u8], Data<'_>); 10] = [
-            (&[0x18, 0x18], Data::Int(24)),
-            (&[0x1B, 255, 255, 255, 255, 255, 255, 255, 255], Data::Int((1 << 64) - 1)),
-            (&[0x20], Data::Int(-1)),
-            (&[0x3B, 255, 255, 255, 255, 255, 255, 255, 255], Data::Int(-(1 << 64))),
+            (&[0x18, 0x18], Data::Int(24.into())),
+            (&[0x1B, 255, 255, 255, 255, 255, 255, 255, 255], Data::Int(Integer::unsigned(u64::MAX))),
+            (&[0x20], Data::Int((-1).into())),
+            (&[0x3B, 255, 255, 255, 255, 255, 255, 255, 255], Data::Int(Integer::negative(u64::MAX))),
             (&[0x42, 1, 2], Data::Bytes(&[1, 2])),
             (&[0x62, 0xC3, 0xA9], Data::Text("é")),
             (&[0x82, 0xF4, 0xF5], Data::Array(vec![Data::Bool(false), Data::Bool(true)])),
-            (&[0xA1, 0x01, 0xF6], Data::Map(vec![(Data::Int(1), Data::Null)])),
+            (&[0xA1, 0x01, 0xF6], Data::Map(vec![(Data::Int(1.into()), Data::Null)])),
             (&[0xD2, 0x80], Data::Tag(18, Box::new(Data::Array(vec![])))),
             (&[0x80], Data::Array(vec![])),
         ];

@@ -26,7 +26,8 @@ impl<'a> Fields<'a> {
 
     /// Takes a field of any type.
     pub(crate) fn take(&mut self, key: i64) -> Option<Data<'a>> {
-        self.take_by(|k| k.as_integer() == Some(key.into()))
+        let key = Some(key.into());
+        self.take_by(|k| k.as_integer() == key)
     }
 
     /// Takes a field whose key is a text.
@@ -124,11 +125,22 @@ pub(crate) fn as_uint(value: &Data<'_>, place: Place) -> Result<u64, FieldError>
 
 pub(crate) fn as_text<'a>(value: &Data<'a>, most: usize, place: Place) -> Result<&'a str, FieldError> {
     let text = value.as_text().ok_or(FieldError::Type { place })?;
-    match text.chars().count() {
-        0 => Err(FieldError::Value { place }),
-        found if found > most => Err(FieldError::Length { place, found, limit: most }),
-        _ => Ok(text),
+    if text.is_empty() {
+        return Err(FieldError::Value { place });
     }
+    match count_beyond(text, most) {
+        Some(found) => Err(FieldError::Length { place, found, limit: most }),
+        None => Ok(text),
+    }
+}
+
+/// How many characters a text has, if they are more than `most`. Each is at least a byte, so that most texts need no
+/// counting.
+pub(crate) fn count_beyond(text: &str, most: usize) -> Option<usize> {
+    if text.len() <= most {
+        return None;
+    }
+    Some(text.chars().count()).filter(|found| *found > most)
 }
 
 /// Where a field stands: the map and the key.

@@ -2,6 +2,7 @@
 
 mod data;
 mod fields;
+mod integer;
 mod strict;
 mod value;
 
@@ -9,6 +10,7 @@ pub use fields::{FieldError, Place};
 pub use strict::CborError;
 
 pub(crate) use data::{Data, decode, decode_in_any_order};
-pub(crate) use fields::{Fields, as_text, as_uint};
-pub(crate) use strict::check;
+pub(crate) use fields::{Fields, as_text, as_uint, count_beyond};
+pub(crate) use integer::Integer;
+pub(crate) use strict::{Build, check, read_as};
 pub(crate) use value::{encode, int, map, push_bytes, text};

@@ -1,21 +1,22 @@
 //! One pass over the bytes that decides whether they are deterministic CBOR (§2.1, RFC 8949 §4.2.1).
 
+use super::integer::Integer;
 use crate::code::Code;
 use crate::limits::{CBOR_DEPTH, CBOR_ENTRIES};
 
 /// Accepts exactly one item in deterministic encoding, with nothing after it.
 pub(crate) fn check(bytes: &[u8]) -> Result<(), CborError> {
-    check_as(bytes)
+    read_as(bytes)
 }
 
 /// The same, and builds something of it.
-pub(super) fn check_as<'a, T: Build<'a>>(bytes: &'a [u8]) -> Result<T, CborError> {
+pub(crate) fn read_as<'a, T: Build<'a>>(bytes: &'a [u8]) -> Result<T, CborError> {
     whole(Reader { bytes, at: 0, order: Order::Bytewise })
 }
 
 /// The same, with the keys of maps in any order. For encodings of other makers that nobody signed for
 /// us; no message of ours is read by it.
-pub(super) fn check_in_any_order_as<'a, T: Build<'a>>(bytes: &'a [u8]) -> Result<T, CborError> {
+pub(super) fn read_in_any_order_as<'a, T: Build<'a>>(bytes: &'a [u8]) -> Result<T, CborError> {
     whole(Reader { bytes, at: 0, order: Order::Any })
 }
 
@@ -26,8 +27,8 @@ fn whole<'a, T: Build<'a>>(mut reader: Reader<'a>) -> Result<T, CborError> {
 }
 
 /// An item that was found in order, with what was built of those inside.
-pub(super) enum Part<'a, T> {
-    Int(i128),
+pub(crate) enum Part<'a, T> {
+    Int(Integer),
     Bytes(&'a [u8]),
     Text(&'a str),
     Array(Vec<T>),
@@ -38,7 +39,7 @@ pub(super) enum Part<'a, T> {
 }
 
 /// What the strict pass builds on its way.
-pub(super) trait Build<'a>: Sized {
+pub(crate) trait Build<'a>: Sized {
     fn build(part: Part<'a, Self>) -> Self;
 }
 
@@ -158,8 +159,8 @@ impl<'a> Reader<'a> {
         let at = self.at;
         let (major, argument) = self.head()?;
         let part = match major {
-            UINT => Part::Int(argument.into()),
-            NINT => Part::Int((-1_i128).saturating_sub(argument.into())),
+            UINT => Part::Int(Integer::unsigned(argument)),
+            NINT => Part::Int(Integer::negative(argument)),
             BYTES => Part::Bytes(self.take(at, argument)?),
             TEXT => {
                 let text = self.take(at, argument)?;
@@ -213,7 +214,8 @@ impl<'a> Reader<'a> {
     /// Reads the major type and the argument of one head.
     fn head(&mut self) -> Result<(u8, u64), CborError> {
         let at = self.at;
-        let [first] = self.array::<1>(at)?;
+        let first = *self.bytes.get(at).ok_or(CborError::Truncated { at })?;
+        self.at = at.saturating_add(1);
         let (major, info) = (first >> 5, first & 0x1F);
         if major == SIMPLE {
             return match info {
@@ -372,7 +374,7 @@ mod tests {
             (&[0x00, 0x00], Err(CborError::Trailing { at: 1 })),
         ];
         for (bytes, expected) in rows {
-            assert_eq!(check_in_any_order_as::<()>(bytes), *expected, "{bytes:02x?}");
+            assert_eq!(read_in_any_order_as::<()>(bytes), *expected, "{bytes:02x?}");
         }
     }
 
@@ -387,7 +389,7 @@ mod tests {
             outer.extend((24..223).rev().flat_map(|key| [0x18, key, 0x00]));
             bytes = outer;
         }
-        assert_eq!(check_in_any_order_as::<()>(&bytes), Ok(()));
+        assert_eq!(read_in_any_order_as::<()>(&bytes), Ok(()));
         assert!(matches!(check(&bytes), Err(CborError::UnsortedKey { .. })));
     }
 

@@ -47,7 +47,7 @@ pub(super) fn write(person: &Identity) -> Value {
 
 pub(super) fn read(
     value: Data<'_>,
-    parts: PersonParts,
+    parts: PersonParts<'_>,
     findings: &mut Vec<Finding>,
 ) -> Result<Identity, ClaimsError> {
     let claim = Place { part: "claims", key: cwt::IDENTITY_DATA };
@@ -133,8 +133,8 @@ impl Texts<'_> {
         self.signed_name(text, self.second, fields.place(key))
     }
 
-    fn second_name(&mut self, text: Option<String>, key: i64) -> Result<Option<Name>, FieldError> {
-        self.signed_name(text.as_deref(), self.second, Place { part: "kp", key })
+    fn second_name(&mut self, text: Option<&str>, key: i64) -> Result<Option<Name>, FieldError> {
+        self.signed_name(text, self.second, Place { part: "kp", key })
     }
 
     fn address(&mut self, fields: &mut Fields<'_>, key: i64) -> Result<Option<Address>, FieldError> {
@@ -142,8 +142,8 @@ impl Texts<'_> {
         self.signed_address(text, self.first, fields.place(key))
     }
 
-    fn second_address(&mut self, text: Option<String>, key: i64) -> Result<Option<Address>, FieldError> {
-        self.signed_address(text.as_deref(), self.second, Place { part: "kp", key })
+    fn second_address(&mut self, text: Option<&str>, key: i64) -> Result<Option<Address>, FieldError> {
+        self.signed_address(text, self.second, Place { part: "kp", key })
     }
 
     fn signed_name(

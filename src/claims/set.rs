@@ -17,6 +17,7 @@ use crate::registry::kp::Assurance;
 use crate::registry::services::ServiceCode;
 use crate::time::{Timestamp, Validity};
 use ciborium::Value;
+use std::borrow::Cow;
 
 /// Everything a credential claims.
 #[derive(Clone, PartialEq)]
@@ -37,9 +38,9 @@ impl ClaimSet {
     /// The payload, in deterministic CBOR.
     pub(crate) fn encode(&self) -> Vec<u8> {
         let kp = KpMap {
-            serial: self.serial.clone(),
+            serial: self.serial.as_deref(),
             person: self.identity.as_ref().map(PersonParts::of).unwrap_or_default(),
-            entitlements: self.entitlements.clone(),
+            entitlements: Cow::Borrowed(&self.entitlements),
             status: self.status,
             assurance: self.assurance,
         };
@@ -57,7 +58,11 @@ impl ClaimSet {
 
     /// Reads a payload. Whatever has the wrong form is refused; whatever is unknown is noted.
     pub(crate) fn decode(payload: &[u8]) -> Result<Self, ClaimsError> {
-        let value = decode(payload).map_err(|_| ClaimsError::Structure)?;
+        Self::read(decode(payload).map_err(|_| ClaimsError::Structure)?)
+    }
+
+    /// The same of a payload that was read already.
+    pub(crate) fn read(value: Data<'_>) -> Result<Self, ClaimsError> {
         let place = Place { part: "payload", key: 0 };
         let mut fields = Fields::open("claims", value, place).map_err(|_| ClaimsError::Structure)?;
         let mut findings = Vec::new();
@@ -79,16 +84,15 @@ impl ClaimSet {
             return Err(ClaimsError::Empty);
         }
         Finding::leftover(&fields, &mut findings);
-        let (entitlements, serial, assurance, status) = (kp.entitlements, kp.serial, kp.assurance, kp.status);
         Ok(Self {
             issuer,
             validity,
             cti,
             identity,
-            entitlements,
-            serial,
-            assurance,
-            status,
+            entitlements: kp.entitlements.into_owned(),
+            serial: kp.serial.map(str::to_owned),
+            assurance: kp.assurance,
+            status: kp.status,
             standard_status,
             findings,
         })

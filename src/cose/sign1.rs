@@ -1,7 +1,7 @@
 //! COSE_Sign1 with an embedded payload and an Ed25519 signature (§2.2 to §2.4, RFC 9052 §4.2).
 
 use super::key::{Kid, PublicKey, Signature};
-use crate::cbor::{CborError, Data, check, decode, encode, int, map, push_bytes, text};
+use crate::cbor::{Build, CborError, Data, decode, encode, int, map, push_bytes, read_as, text};
 use crate::code::Code;
 use crate::registry::cose::{
     ALG, ALG_ED25519, ALG_EDDSA, CRIT, KID, KID_BYTES, SIGNATURE_BYTES, TAG_SIGN1, TYP,
@@ -27,6 +27,14 @@ impl Sign1 {
 
     /// Reads a message of a type (RFC 9596), or of none.
     pub(crate) fn parse_as(message: &[u8], typ: Option<&str>) -> Result<Self, CoseError> {
+        Self::read(message, typ).map(|(message, ())| message)
+    }
+
+    /// The same, and what is built of the payload on the way.
+    pub(crate) fn read<'a, T: Build<'a>>(
+        message: &'a [u8],
+        typ: Option<&str>,
+    ) -> Result<(Self, T), CoseError> {
         let Data::Tag(TAG_SIGN1, inside) = decode(message)? else { return Err(CoseError::Structure) };
         let Some([Data::Bytes(protected), Data::Map(unprotected), Data::Bytes(payload), signature]) =
             inside.into_items()
@@ -35,10 +43,10 @@ impl Sign1 {
         };
         let signature = signature_of(&signature)?;
         let headers = Headers::read(protected)?;
-        check(payload)?;
+        let inside = read_as(payload)?;
         nothing_unprotected(&unprotected)?;
         let kid = headers.of_a_signer(typ)?;
-        Ok(Self { protected: protected.to_vec(), payload: payload.to_vec(), signature, kid })
+        Ok((Self { protected: protected.to_vec(), payload: payload.to_vec(), signature, kid }, inside))
     }
 
     /// Does `key` verify the signature over the received bytes?
@@ -177,7 +185,7 @@ impl<'a> Headers<'a> {
         match &self.alg {
             None => Err(CoseError::AlgMissing),
             Some(alg) if [ALG_EDDSA, ALG_ED25519].iter().any(|known| is_number(alg, *known)) => Ok(()),
-            Some(Data::Int(alg)) => Err(CoseError::Alg { found: i64::try_from(*alg).ok() }),
+            Some(Data::Int(alg)) => Err(CoseError::Alg { found: (*alg).try_into().ok() }),
             Some(Data::Text(_)) => Err(CoseError::Alg { found: None }),
             Some(_) => Err(CoseError::Header),
         }

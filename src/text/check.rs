@@ -8,6 +8,7 @@ use super::placed::Placed;
 use super::safe::is_bidi_control;
 use super::writing::{self, Writing};
 use super::{digits, mojibake, presentation};
+use crate::cbor::count_beyond;
 use crate::limits::{ADDRESS_CHARS, ADDRESS_LINES, NAME_CHARS};
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
@@ -46,15 +47,16 @@ impl Field {
 
     /// The bounds that hold for a text that was signed, too.
     pub(super) fn measure(&self, text: &str) -> Result<(), TextError> {
-        let (chars, lines) = (text.chars().count(), text.split('\n').count());
-        if chars == 0 {
-            Err(TextError::Empty)
-        } else if self.has_lines() && lines > self.lines {
-            Err(TextError::TooManyLines { found: lines, limit: self.lines })
-        } else if chars > self.chars {
-            Err(TextError::TooLong { found: chars, limit: self.chars })
-        } else {
-            Ok(())
+        if text.is_empty() {
+            return Err(TextError::Empty);
+        }
+        let lines = if self.has_lines() { text.split('\n').count() } else { 1 };
+        if lines > self.lines {
+            return Err(TextError::TooManyLines { found: lines, limit: self.lines });
+        }
+        match count_beyond(text, self.chars) {
+            Some(found) => Err(TextError::TooLong { found, limit: self.chars }),
+            None => Ok(()),
         }
     }
 

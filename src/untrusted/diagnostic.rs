@@ -68,11 +68,11 @@ mod tests {
     #[test]
     fn a_text_cannot_forge_the_line_beside_it() {
         let value = Data::Map(vec![
-            (Data::Int(1), Data::Text("a\"\n\u{202e}b")),
-            (Data::Int(-2), Data::Bytes(&[0, 255])),
+            (Data::Int(1.into()), Data::Text("a\"\n\u{202e}b")),
+            (Data::Int((-2).into()), Data::Bytes(&[0, 255])),
         ]);
         assert_eq!(Diagnostic(&value).to_string(), r#"{1: "a\"\u{a}\u{202e}b", -2: h'00ff'}"#);
-        let tagged = Data::Tag(18, Box::new(Data::Array(vec![Data::Int(1), Data::Null])));
+        let tagged = Data::Tag(18, Box::new(Data::Array(vec![Data::Int(1.into()), Data::Null])));
         assert_eq!(Diagnostic(&tagged).to_string(), "18([1, null])");
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn from_hex(text: &str) -> Option<Vec<u8>> {
 /// Integer keys become decimal strings, byte strings `h'..'`.
 pub(super) fn from_cbor(value: &Cbor<'_>) -> Value {
     match value {
-        Cbor::Int(number) => from_integer(*number),
+        Cbor::Int(number) => from_integer((*number).into()),
         Cbor::Bytes(bytes) => Value::String(format!("h'{}'", Hex(bytes))),
         Cbor::Text(text) => Value::String((*text).to_owned()),
         Cbor::Bool(truth) => Value::Bool(*truth),

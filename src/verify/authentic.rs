@@ -3,7 +3,7 @@
 use super::reason::{Reason, TimeReason};
 use super::rejection::Rejection;
 use super::signed::SignedCredential;
-use crate::claims::{ClaimSet, StatusReference};
+use crate::claims::{ClaimSet, ClaimsError, StatusReference};
 use crate::code::{Class, Code};
 use crate::time::{Clock, Interval, Timestamp};
 use crate::trust::{CredentialDigest, KeyReason, ListEntry, TrustList, TrustStore};
@@ -46,22 +46,29 @@ impl SignedCredential {
     /// A [`Rejection`]: `trust.no-list`; `key.unknown` or `key.unknown-list-old`; `cose.signature`; then, of a credential
     /// with a good signature, `claims.*`, `key.*`, `status.*` or `credential.denied`.
     pub fn authenticate(self, trust: &TrustStore, clock: Clock) -> Result<AuthenticCredential, Rejection> {
-        self.authenticate_at(trust, trust.now(clock))
+        self.authenticate_at(trust, trust.now(clock), ClaimSet::decode)
     }
 
     pub(super) fn authenticate_at(
         self,
         trust: &TrustStore,
         now: Interval,
+        claims: impl FnOnce(&[u8]) -> Result<ClaimSet, ClaimsError>,
     ) -> Result<AuthenticCredential, Rejection> {
         let repaired = self.is_repaired();
-        self.find_key(trust, now).map_err(|no| no.with_caveat(Code::EnvelopeRepaired, repaired))
+        self.find_key(trust, now, claims).map_err(|no| no.with_caveat(Code::EnvelopeRepaired, repaired))
     }
 
-    fn find_key(self, trust: &TrustStore, now: Interval) -> Result<AuthenticCredential, Rejection> {
+    /// `claims` is asked for what the payload claims once a listed key has signed it, and not before.
+    fn find_key(
+        self,
+        trust: &TrustStore,
+        now: Interval,
+        claims: impl FnOnce(&[u8]) -> Result<ClaimSet, ClaimsError>,
+    ) -> Result<AuthenticCredential, Rejection> {
         let list = trust.list().ok_or(Reason::Time(TimeReason::NoList))?;
         let entry = self.signing_entry(list, trust, now)?;
-        let claims = ClaimSet::decode(&self.message.payload).map_err(Reason::from)?;
+        let claims = claims(&self.message.payload).map_err(Reason::from)?;
         let repaired = self.is_repaired();
         let payload = self.message.payload;
         AuthenticCredential { claims, entry, payload, repaired, doubts: Vec::new() }.under(list, true)

@@ -2,9 +2,10 @@
 
 use super::reason::Reason;
 use super::rejection::Rejection;
+use crate::cbor::Data;
 use crate::code::Class;
 use crate::cose::{Kid, Sign1};
-use crate::envelope::{Envelope, Opened, open, repair};
+use crate::envelope::{Envelope, EnvelopeError, Opened, open, repair};
 
 /// A message of the right form whose signature nobody has looked at.
 ///
@@ -43,13 +44,25 @@ impl SignedCredential {
     /// A [`Rejection`] of class `Unreadable`; `NotTrusted` for a foreign algorithm; `WrongPurpose` for a
     /// text of this family that is no credential.
     pub fn parse(text: &str) -> Result<Self, Rejection> {
-        let as_scanned = Self::read(text, false);
-        match (&as_scanned, repair(text)) {
-            (Err(refused), Some(repaired)) if refused.class() == Class::Unreadable => {
-                Self::read(&repaired, true).or(as_scanned)
-            }
-            _ => as_scanned,
-        }
+        Self::parse_and(text, |signed, _| Ok(signed))
+    }
+
+    /// The same, and goes on with what the payload was read as, so that nobody reads it twice.
+    pub(super) fn parse_and<T>(
+        text: &str,
+        then: impl FnOnce(Self, Data<'_>) -> Result<T, Rejection>,
+    ) -> Result<T, Rejection> {
+        let scanned = open(text);
+        let refused = match Self::read(&scanned, false) {
+            Ok((signed, payload)) => return then(signed, payload),
+            Err(refused) => refused,
+        };
+        let Some(repaired) = repair(text).filter(|_| refused.class() == Class::Unreadable) else {
+            return Err(refused);
+        };
+        let repaired = open(&repaired);
+        let (signed, payload) = Self::read(&repaired, true).map_err(|_| refused)?;
+        then(signed, payload)
     }
 
     /// The key identifier: a hint for finding a listed key.
@@ -73,10 +86,13 @@ impl SignedCredential {
         &self.message.payload
     }
 
-    fn read(text: &str, repaired: bool) -> Result<Self, Rejection> {
-        let Opened { message, envelope } = open(text).map_err(Reason::from)?;
-        let message = Sign1::parse(&message).map_err(Reason::from)?;
-        Ok(Self { message, envelope, repaired })
+    fn read(
+        opened: &Result<Opened, EnvelopeError>,
+        repaired: bool,
+    ) -> Result<(Self, Data<'_>), Rejection> {
+        let Opened { message, envelope } = opened.as_ref().map_err(|error| Reason::from(*error))?;
+        let (message, payload) = Sign1::read(message, None).map_err(Reason::from)?;
+        Ok((Self { message, envelope: *envelope, repaired }, payload))
     }
 }
 

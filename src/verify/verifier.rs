@@ -5,6 +5,7 @@ use super::policy::Policy;
 use super::rejection::Rejection;
 use super::signed::SignedCredential;
 use super::verified::VerifiedCredential;
+use crate::claims::ClaimSet;
 use crate::registry::cose::TAG_SIGN1;
 use crate::status::StatusStore;
 use crate::time::{Clock, Interval};
@@ -37,12 +38,10 @@ impl Verifier {
     /// # Errors
     /// A [`Rejection`] with class, code and hint.
     pub fn verify_at(&self, text: &str, clock: Clock) -> Result<VerifiedCredential, Rejection> {
-        SignedCredential::parse(text)?.authenticate_at(&self.trust, self.now(clock))?.verify(
-            &self.trust,
-            &self.status,
-            &self.policy,
-            clock,
-        )
+        let authentic = SignedCredential::parse_and(text, |signed, payload| {
+            signed.authenticate_at(&self.trust, self.now(clock), |_| ClaimSet::read(payload))
+        })?;
+        authentic.verify(&self.trust, &self.status, &self.policy, clock)
     }
 
     /// Takes in documents of any kind and in any order, from any channel: roots and lists first, then status list
