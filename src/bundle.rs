@@ -84,8 +84,9 @@ impl TrustBundle {
         if bytes.len() > BUNDLE_BYTES {
             return Err(BundleError::Bytes { found: bytes.len(), limit: BUNDLE_BYTES });
         }
-        let entries = decode(bytes)?.into_array().ok_or(BundleError::Form)?;
-        let documents: Option<_> = entries.iter().map(|entry| entry.as_bytes().map(<[u8]>::to_vec)).collect();
+        let tree = decode(bytes)?;
+        let entries = tree.root().as_array().ok_or(BundleError::Form)?;
+        let documents: Option<_> = entries.map(|entry| entry.as_bytes().map(<[u8]>::to_vec)).collect();
         Self::of(documents.ok_or(BundleError::Form)?)
     }
 

@@ -11,7 +11,7 @@
 //! files of the same form, in `tests/outside`, are always read.
 
 use crate::base45::{decode_base45, encode_base45};
-use crate::cbor::{Data, decode, encode, int, map, text};
+use crate::cbor::{decode, encode, int, map, text};
 use crate::cose::{CoseError, PublicKey, Sign1, Signature, SigningKey};
 use crate::untrusted::inspect;
 use crate::{Body, Envelope, SignedCredential};
@@ -91,12 +91,13 @@ const CLAIMS: &str = "a70175636f61703a2f2f61732e6578616d706c652e636f6d0265657269
 #[test]
 fn rfc_8392_claims_set() {
     let bytes = bytes(CLAIMS);
-    let Data::Map(claims) = decode(&bytes).unwrap() else { panic!() };
+    let tree = decode(&bytes).unwrap();
+    let claims: Vec<_> = tree.root().as_map().unwrap().collect();
     let numbered: Vec<i128> = claims.iter().filter_map(|(key, _)| key.as_integer().map(i128::from)).collect();
     assert_eq!(numbered, [1, 2, 3, 4, 5, 6, 7]);
-    assert_eq!(claims[0].1, Data::Text("coap://as.example.com"));
-    assert_eq!(claims[3].1, Data::Int(1_444_064_944.into()));
-    assert_eq!(claims[6].1, Data::Bytes(&[0x0B, 0x71]));
+    assert_eq!(claims[0].1.as_text(), Some("coap://as.example.com"));
+    assert_eq!(claims[3].1.as_integer(), Some(1_444_064_944.into()));
+    assert_eq!(claims[6].1.as_bytes(), Some(&[0x0B, 0x71][..]));
     // We write the same.
     let written = map([
         (1, Some(text("coap://as.example.com"))),

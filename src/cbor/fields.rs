@@ -1,19 +1,23 @@
 //! Taking typed fields out of a map, so that what has the wrong form is refused and never dropped.
 
-use super::Data;
+use super::data::{Data, Entries, Items};
+use super::integer::Integer;
 use crate::code::Code;
 
 /// The entries of a map that have not been taken yet.
 pub(crate) struct Fields<'a> {
     part: &'static str,
-    entries: Vec<Option<(Data<'a>, Data<'a>)>>,
+    entries: Entries<'a, 'a>,
+    /// Most fields that are asked for are not there: one look at this says so.
+    small_keys: u64,
+    taken: Taken,
 }
 
 impl<'a> Fields<'a> {
     /// Opens a map; `place` says what is refused if it is none.
     pub(crate) fn open(part: &'static str, value: Data<'a>, place: Place) -> Result<Self, FieldError> {
-        let entries = value.into_map().ok_or(FieldError::Type { place })?;
-        Ok(Self { part, entries: entries.into_iter().map(Some).collect() })
+        let entries = value.as_map().ok_or(FieldError::Type { place })?;
+        Ok(Self { part, entries, small_keys: entries.small_keys(), taken: Taken::default() })
     }
 
     pub(crate) const fn part(&self) -> &'static str {
@@ -26,19 +30,20 @@ impl<'a> Fields<'a> {
 
     /// Takes a field of any type.
     pub(crate) fn take(&mut self, key: i64) -> Option<Data<'a>> {
-        let key = Some(key.into());
-        self.take_by(|k| k.as_integer() == key)
+        let key = Integer::from(key);
+        let is_absent = key.bit() != 0 && self.small_keys & key.bit() == 0;
+        let found = if is_absent { None } else { self.entries.find_number(key) };
+        self.take_found(found)
     }
 
     /// Takes a field whose key is a text.
     pub(crate) fn take_label(&mut self, label: &str) -> Option<Data<'a>> {
-        self.take_by(|k| k.as_text() == Some(label))
+        self.take_found(self.entries.find_text(label))
     }
 
-    fn take_by(&mut self, is_key: impl Fn(&Data<'a>) -> bool) -> Option<Data<'a>> {
-        let is_it = |entry: &&mut Option<_>| entry.as_ref().is_some_and(|(key, _)| is_key(key));
-        let (_, value) = self.entries.iter_mut().find(is_it)?.take()?;
-        Some(value)
+    fn take_found(&mut self, found: Option<(usize, Data<'a>)>) -> Option<Data<'a>> {
+        let (entry, value) = found?;
+        self.taken.take(entry).then_some(value)
     }
 
     /// Takes a field that must be there.
@@ -49,7 +54,7 @@ impl<'a> Fields<'a> {
     /// Takes an unsigned integer.
     pub(crate) fn uint(&mut self, key: i64) -> Result<Option<u64>, FieldError> {
         let place = self.place(key);
-        self.take(key).map(|value| as_uint(&value, place)).transpose()
+        self.take(key).map(|value| as_uint(value, place)).transpose()
     }
 
     /// Takes an unsigned integer that names a member of a table.
@@ -65,7 +70,7 @@ impl<'a> Fields<'a> {
     /// Takes a text of 1 to `most` characters.
     pub(crate) fn text(&mut self, key: i64, most: usize) -> Result<Option<&'a str>, FieldError> {
         let place = self.place(key);
-        self.take(key).map(|value| as_text(&value, most, place)).transpose()
+        self.take(key).map(|value| as_text(value, most, place)).transpose()
     }
 
     /// Takes a text of 1 to `most` characters that `read` understands.
@@ -86,16 +91,19 @@ impl<'a> Fields<'a> {
     }
 
     /// Takes an array.
-    pub(crate) fn array(&mut self, key: i64) -> Result<Option<Vec<Data<'a>>>, FieldError> {
+    pub(crate) fn array(&mut self, key: i64) -> Result<Option<Items<'a, 'a>>, FieldError> {
         let place = self.place(key);
-        self.take(key).map(|value| value.into_array().ok_or(FieldError::Type { place })).transpose()
+        self.take(key).map(|value| value.as_array().ok_or(FieldError::Type { place })).transpose()
     }
 
     /// The keys nobody took: integers, and whether there were others.
     pub(crate) fn leftover(&self) -> Leftover {
+        if self.taken.count() == self.entries.len() {
+            return Leftover { keys: Vec::new(), labels: false };
+        }
         let integer = |key: &Data<'_>| key.as_integer().and_then(|key| i64::try_from(key).ok());
-        let left = || self.entries.iter().flatten();
-        let keys: Vec<i64> = left().filter_map(|(key, _)| integer(key)).collect();
+        let left = || self.entries.enumerate().filter(|(entry, _)| !self.taken.is_taken(*entry));
+        let keys: Vec<i64> = left().filter_map(|(_, (key, _))| integer(&key)).collect();
         let labels = left().count() != keys.len();
         Leftover { keys, labels }
     }
@@ -111,6 +119,29 @@ impl<'a> Fields<'a> {
     }
 }
 
+/// Which entries of a map were taken: a bit for each of the 256 it can have.
+#[derive(Default)]
+struct Taken([u64; 4]);
+
+impl Taken {
+    /// Takes an entry, if nobody has.
+    fn take(&mut self, entry: usize) -> bool {
+        let is_left = !self.is_taken(entry);
+        if let Some(bits) = self.0.get_mut(entry / 64) {
+            *bits |= 1 << (entry % 64);
+        }
+        is_left
+    }
+
+    fn count(&self) -> usize {
+        self.0.iter().map(|bits| usize::try_from(bits.count_ones()).unwrap_or(0)).sum()
+    }
+
+    fn is_taken(&self, entry: usize) -> bool {
+        self.0.get(entry / 64).is_none_or(|bits| bits >> (entry % 64) & 1 == 1)
+    }
+}
+
 /// What was left in a map.
 pub(crate) struct Leftover {
     pub(crate) keys: Vec<i64>,
@@ -118,12 +149,12 @@ pub(crate) struct Leftover {
     pub(crate) labels: bool,
 }
 
-pub(crate) fn as_uint(value: &Data<'_>, place: Place) -> Result<u64, FieldError> {
+pub(crate) fn as_uint(value: Data<'_>, place: Place) -> Result<u64, FieldError> {
     let integer = value.as_integer().ok_or(FieldError::Type { place })?;
     u64::try_from(integer).map_err(|_| FieldError::Value { place })
 }
 
-pub(crate) fn as_text<'a>(value: &Data<'a>, most: usize, place: Place) -> Result<&'a str, FieldError> {
+pub(crate) fn as_text<'a>(value: Data<'a>, most: usize, place: Place) -> Result<&'a str, FieldError> {
     let text = value.as_text().ok_or(FieldError::Type { place })?;
     if text.is_empty() {
         return Err(FieldError::Value { place });

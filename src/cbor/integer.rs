@@ -18,6 +18,13 @@ impl Integer {
     }
 }
 
+impl Integer {
+    /// A bit for each number from 0 to 63, and none for the others.
+    pub(super) fn bit(self) -> u64 {
+        if self.is_negative || self.argument > 63 { 0 } else { 1 << self.argument }
+    }
+}
+
 impl From<i64> for Integer {
     fn from(number: i64) -> Self {
         // All bits turned round, -1 - n is as far from zero on the other side.
@@ -73,6 +80,14 @@ mod tests {
             assert_eq!((i128::from(number), number.to_string().as_str()), (value, shown));
             assert_eq!(i64::try_from(number).ok(), i64::try_from(value).ok());
             assert_eq!(u64::try_from(number).ok(), u64::try_from(value).ok());
+        }
+    }
+
+    #[test]
+    fn sixty_four_numbers_have_a_bit() {
+        let bits = [(0, 1), (5, 32), (63, 1 << 63), (64, 0), (-1, 0), (i64::MAX, 0), (i64::MIN, 0)];
+        for (number, bit) in bits {
+            assert_eq!(Integer::from(number).bit(), bit, "{number}");
         }
     }
 

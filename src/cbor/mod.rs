@@ -9,8 +9,8 @@ mod value;
 pub use fields::{FieldError, Place};
 pub use strict::CborError;
 
-pub(crate) use data::{Data, decode, decode_in_any_order};
+pub(crate) use data::{Data, Entries, Found, Items, Tree, decode, decode_in_any_order};
 pub(crate) use fields::{Fields, as_text, as_uint, count_beyond};
 pub(crate) use integer::Integer;
-pub(crate) use strict::{Build, check, read_as};
-pub(crate) use value::{encode, int, map, push_bytes, text};
+pub(crate) use strict::{Collect, check, read_as};
+pub(crate) use value::{encode, head_bytes, int, map, push_bytes, text};

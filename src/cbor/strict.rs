@@ -1,5 +1,6 @@
 //! One pass over the bytes that decides whether they are deterministic CBOR (§2.1, RFC 8949 §4.2.1).
 
+use super::data::{Node, Span};
 use super::integer::Integer;
 use crate::code::Code;
 use crate::limits::{CBOR_DEPTH, CBOR_ENTRIES};
@@ -9,43 +10,43 @@ pub(crate) fn check(bytes: &[u8]) -> Result<(), CborError> {
     read_as(bytes)
 }
 
-/// The same, and builds something of it.
-pub(crate) fn read_as<'a, T: Build<'a>>(bytes: &'a [u8]) -> Result<T, CborError> {
+/// The same, and collects what it finds.
+pub(crate) fn read_as<'a, T: Collect<'a>>(bytes: &'a [u8]) -> Result<T, CborError> {
     whole(Reader { bytes, at: 0, order: Order::Bytewise })
 }
 
 /// The same, with the keys of maps in any order. For encodings of other makers that nobody signed for
 /// us; no message of ours is read by it.
-pub(super) fn read_in_any_order_as<'a, T: Build<'a>>(bytes: &'a [u8]) -> Result<T, CborError> {
+pub(super) fn read_in_any_order_as<'a, T: Collect<'a>>(bytes: &'a [u8]) -> Result<T, CborError> {
     whole(Reader { bytes, at: 0, order: Order::Any })
 }
 
-fn whole<'a, T: Build<'a>>(mut reader: Reader<'a>) -> Result<T, CborError> {
-    let item = reader.item(0)?;
+fn whole<'a, T: Collect<'a>>(mut reader: Reader<'a>) -> Result<T, CborError> {
+    let mut found = T::for_bytes(reader.bytes);
+    reader.item(0, &mut found)?;
     let bytes = reader.bytes;
-    if reader.at == bytes.len() { Ok(item) } else { Err(CborError::Trailing { at: reader.at }) }
+    if reader.at == bytes.len() { Ok(found) } else { Err(CborError::Trailing { at: reader.at }) }
 }
 
-/// An item that was found in order, with what was built of those inside.
-pub(crate) enum Part<'a, T> {
-    Int(Integer),
-    Bytes(&'a [u8]),
-    Text(&'a str),
-    Array(Vec<T>),
-    Map(Vec<(T, T)>),
-    Tag(u64, T),
-    Bool(bool),
-    Null,
-}
-
-/// What the strict pass builds on its way.
-pub(crate) trait Build<'a>: Sized {
-    fn build(part: Part<'a, Self>) -> Self;
+/// What becomes of the items that the strict pass finds, in the order of the bytes.
+pub(crate) trait Collect<'a>: Sized {
+    /// Ready for the items of `bytes`.
+    fn for_bytes(bytes: &[u8]) -> Self;
+    /// The place of the next item.
+    fn place(&self) -> usize;
+    fn push(&mut self, node: Node<'a>);
+    /// The array or map at this place is over.
+    fn close(&mut self, place: usize);
 }
 
 /// Nothing: the pass only judges, and takes no memory.
-impl Build<'_> for () {
-    fn build(_: Part<'_, Self>) {}
+impl Collect<'_> for () {
+    fn for_bytes(_: &[u8]) {}
+    fn place(&self) -> usize {
+        0
+    }
+    fn push(&mut self, _: Node<'_>) {}
+    fn close(&mut self, _: usize) {}
 }
 
 /// Why bytes are not deterministic CBOR. `at` counts bytes from the beginning of the item.
@@ -155,60 +156,57 @@ enum Order {
 }
 
 impl<'a> Reader<'a> {
-    fn item<T: Build<'a>>(&mut self, depth: usize) -> Result<T, CborError> {
+    fn item(&mut self, depth: usize, found: &mut impl Collect<'a>) -> Result<(), CborError> {
         let at = self.at;
         let (major, argument) = self.head()?;
-        let part = match major {
-            UINT => Part::Int(Integer::unsigned(argument)),
-            NINT => Part::Int(Integer::negative(argument)),
-            BYTES => Part::Bytes(self.take(at, argument)?),
+        match major {
+            UINT => found.push(Node::Int(Integer::unsigned(argument))),
+            NINT => found.push(Node::Int(Integer::negative(argument))),
+            BYTES => found.push(Node::Bytes(self.take(at, argument)?)),
             TEXT => {
                 let text = self.take(at, argument)?;
-                Part::Text(core::str::from_utf8(text).map_err(|_| CborError::Utf8 { at })?)
+                found.push(Node::Text(core::str::from_utf8(text).map_err(|_| CborError::Utf8 { at })?));
             }
             ARRAY => {
                 let inside = descend(at, depth, argument)?;
-                Part::Array(self.items(argument, inside)?)
+                let place = found.place();
+                found.push(Node::Array(Span::of(argument)));
+                for _ in 0..argument {
+                    self.item(inside, found)?;
+                }
+                found.close(place);
             }
             MAP => {
                 let inside = descend(at, depth, argument)?;
-                Part::Map(self.entries(argument, inside)?)
+                let place = found.place();
+                found.push(Node::Map(Span::of(argument)));
+                self.entries(argument, inside, found)?;
+                found.close(place);
             }
-            SIMPLE => match argument {
-                FALSE | TRUE => Part::Bool(argument == TRUE),
-                _ => Part::Null,
-            },
+            SIMPLE => found.push(match argument {
+                FALSE | TRUE => Node::Bool(argument == TRUE),
+                _ => Node::Null,
+            }),
             // A big number is an integer in a second encoding.
             _ if matches!(argument, 2 | 3) => return Err(CborError::Malformed { at }),
-            _ => Part::Tag(argument, self.item(descend(at, depth, 1)?)?),
-        };
-        Ok(T::build(part))
-    }
-
-    fn items<T: Build<'a>>(&mut self, count: u64, depth: usize) -> Result<Vec<T>, CborError> {
-        let mut items = self.room(count);
-        for _ in 0..count {
-            items.push(self.item(depth)?);
+            _ => {
+                let inside = descend(at, depth, 1)?;
+                found.push(Node::Tag(argument));
+                self.item(inside, found)?;
+            }
         }
-        Ok(items)
+        Ok(())
     }
 
-    /// For so many items, which have at least a byte each.
-    fn room<T>(&self, count: u64) -> Vec<T> {
-        let left = self.bytes.len().saturating_sub(self.at);
-        Vec::with_capacity(usize::try_from(count).unwrap_or(left).min(left))
-    }
-
-    fn entries<T: Build<'a>>(&mut self, count: u64, depth: usize) -> Result<Vec<(T, T)>, CborError> {
-        let mut entries = self.room(count);
+    fn entries(&mut self, count: u64, depth: usize, found: &mut impl Collect<'a>) -> Result<(), CborError> {
         let mut keys = Keys { order: self.order, first: self.at, largest: None, all: Vec::new() };
         for _ in 0..count {
             let at = self.at;
-            let key = self.item(depth)?;
+            self.item(depth, found)?;
             keys.take(self, at, depth)?;
-            entries.push((key, self.item(depth)?));
+            self.item(depth, found)?;
         }
-        Ok(entries)
+        Ok(())
     }
 
     /// Reads the major type and the argument of one head.
@@ -285,11 +283,11 @@ impl<'a> Keys<'a> {
         let mut again = Reader { bytes: reader.bytes, at: self.first, order: self.order };
         while again.at < end {
             let at = again.at;
-            let read = again.item::<()>(depth);
+            let read = again.item(depth, &mut ());
             if read.is_ok() && again.bytes.get(at..again.at) == Some(key) {
                 return true;
             }
-            if read.is_err() || again.item::<()>(depth).is_err() {
+            if read.is_err() || again.item(depth, &mut ()).is_err() {
                 return false;
             }
         }

@@ -14,6 +14,11 @@ pub(crate) fn push_bytes(out: &mut Vec<u8>, bytes: &[u8]) {
     out.extend_from_slice(bytes);
 }
 
+/// How many bytes stand in front of so many.
+pub(crate) fn head_bytes(length: usize) -> usize {
+    head(BYTES, length).count()
+}
+
 /// The shortest head of an item of this length.
 fn head(major: u8, length: usize) -> impl Iterator<Item = u8> {
     let length = u64::try_from(length).unwrap_or(u64::MAX);

@@ -111,10 +111,10 @@ fn open(bytes: &[u8]) -> Result<(PreparedDocument, Signatures), TrustError> {
     if bytes.len() > FILE_BYTES {
         return Err(DocumentError::TooLarge { found: bytes.len(), limit: FILE_BYTES }.into());
     }
-    let value = decode(bytes).map_err(CoseError::from).map_err(DocumentError::from)?;
-    let mut fields = Fields::open("file", value, Place { part: "file", key: 0 })?;
+    let tree = decode(bytes).map_err(CoseError::from).map_err(DocumentError::from)?;
+    let mut fields = Fields::open("file", tree.root(), Place { part: "file", key: 0 })?;
     let place = fields.place(FILE_FORMAT);
-    let format = as_uint(&fields.require(FILE_FORMAT)?, place)?;
+    let format = as_uint(fields.require(FILE_FORMAT)?, place)?;
     if format != FORMAT {
         return Err(TrustError::Format { found: format });
     }
@@ -129,12 +129,12 @@ fn open(bytes: &[u8]) -> Result<(PreparedDocument, Signatures), TrustError> {
     let signatures = fields.array(FILE_SIGNATURES)?.ok_or(FieldError::Missing { place })?;
     fields.close()?;
     few(signatures.len())?;
-    let signatures = signatures.into_iter().map(|item| signature(item, place)).collect::<Result<_, _>>()?;
+    let signatures = signatures.map(|item| signature(item, place)).collect::<Result<_, _>>()?;
     Ok((PreparedDocument::new(typ, payload.to_vec()), signatures))
 }
 
 fn signature(item: Data<'_>, place: Place) -> Result<(PublicKey, Signature), TrustError> {
-    let Some([Data::Bytes(key), Data::Bytes(signature)]) = item.into_items() else {
+    let Some([Data::Bytes(key), Data::Bytes(signature)]) = item.as_items() else {
         return Err(FieldError::Type { place }.into());
     };
     let (Ok(key), Ok(signature)) = (key.try_into(), signature.try_into()) else {

@@ -221,7 +221,7 @@ impl Entitlement {
     ) -> Result<Self, ClaimsError> {
         let mut fields = Fields::open("entitlement", value, place)?;
         let service_place = fields.place(key::SERVICE);
-        let service = crate::cbor::as_uint(&fields.require(key::SERVICE)?, service_place)?;
+        let service = crate::cbor::as_uint(fields.require(key::SERVICE)?, service_place)?;
         let mut day = |key| {
             let day = |number: u64| u32::try_from(number).ok().and_then(|number| Day::new(number).ok());
             fields.choice(key, day)

@@ -108,11 +108,11 @@ fn unwritten(fields: &mut Fields<'_>) -> Result<(), FieldError> {
     let place = fields.place(key::PHOTO);
     fields.bytes(key::PHOTO)?.map_or(Ok(()), |photo| picture_size(photo.len(), place))?;
     let place = fields.place(key::BEST_FINGERS);
-    let fingers = fields.array(key::BEST_FINGERS)?.unwrap_or_default();
+    let mut fingers = fields.array(key::BEST_FINGERS)?.unwrap_or_default();
     if fingers.len() > 10 {
         return Err(FieldError::Length { place, found: fingers.len(), limit: 10 });
     }
-    fingers.iter().try_for_each(|finger| as_uint(finger, place).map(|_| ()))
+    fingers.try_for_each(|finger| as_uint(finger, place).map(|_| ()))
 }
 
 /// Texts of a person, in the person's two languages.
@@ -186,9 +186,7 @@ fn write_face(face: &Face) -> Value {
 fn read_face(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Result<Option<Face>, FieldError> {
     let place = fields.place(key::FACE);
     let Some(faces) = fields.array(key::FACE)? else { return Ok(None) };
-    let found = faces.len();
-    let one: Result<[Data<'_>; 1], _> = faces.try_into();
-    let [face] = one.map_err(|_| FieldError::Length { place, found, limit: 1 })?;
+    let [face] = faces.exactly().ok_or(FieldError::Length { place, found: faces.len(), limit: 1 })?;
     let mut face = Fields::open("face", face, place)?;
     let data_place = face.place(key::BIOMETRIC_DATA);
     let data = face.bytes(key::BIOMETRIC_DATA)?.ok_or(FieldError::Missing { place: data_place })?;

@@ -115,19 +115,19 @@ fn read_entitlements(
     if !(1..=ENTITLEMENTS).contains(&items.len()) {
         return Err(FieldError::Length { place, found: items.len(), limit: ENTITLEMENTS }.into());
     }
-    items.into_iter().map(|item| Entitlement::read(item, place, findings)).collect()
+    items.map(|item| Entitlement::read(item, place, findings)).collect()
 }
 
 fn read_status(fields: &mut Fields<'_>) -> Result<Option<StatusReference>, FieldError> {
     let place = fields.place(key::STATUS);
     let Some(items) = fields.array(key::STATUS)? else { return Ok(None) };
-    match items.as_slice() {
-        [Data::Int(list), Data::Int(index)] => {
+    match items.exactly() {
+        Some([Data::Int(list), Data::Int(index)]) => {
             // Out of range is for the check of the key to refuse, so that it says so.
             let number = |value: Integer| value.try_into().unwrap_or(u64::MAX);
-            Ok(Some(StatusReference { list: number(*list), index: number(*index) }))
+            Ok(Some(StatusReference { list: number(list), index: number(index) }))
         }
-        [_, _] => Err(FieldError::Type { place }),
-        _ => Err(FieldError::Length { place, found: items.len(), limit: 2 }),
+        Some(_) => Err(FieldError::Type { place }),
+        None => Err(FieldError::Length { place, found: items.len(), limit: 2 }),
     }
 }

@@ -58,7 +58,7 @@ impl ClaimSet {
 
     /// Reads a payload. Whatever has the wrong form is refused; whatever is unknown is noted.
     pub(crate) fn decode(payload: &[u8]) -> Result<Self, ClaimsError> {
-        Self::read(decode(payload).map_err(|_| ClaimsError::Structure)?)
+        Self::read(decode(payload).map_err(|_| ClaimsError::Structure)?.root())
     }
 
     /// The same of a payload that was read already.
@@ -148,7 +148,7 @@ fn read_holder_key(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Resu
     let place = confirmation.place(cwt::CNF_COSE_KEY);
     let mut key = Fields::open("holder key", confirmation.require(cwt::CNF_COSE_KEY)?, place)?;
     let wrong = |key: &Fields<'_>, label| Err(FieldError::Value { place: key.place(label) });
-    let mut uint = |label| as_uint(&key.require(label)?, key.place(label));
+    let mut uint = |label| as_uint(key.require(label)?, key.place(label));
     match (uint(KEY_KTY)?, uint(KEY_CRV)?) {
         (KTY_OKP, CRV_ED25519) => {}
         (KTY_EC2, CRV_P256) => match key.require(KEY_Y)? {
@@ -188,12 +188,12 @@ fn read_status(
     let mut reference = Fields::open("status_list", reference, place)?;
     let idx = reference.take_label(cwt::STATUS_IDX).ok_or(FieldError::Missing { place })?;
     let uri = reference.take_label(cwt::STATUS_URI).ok_or(FieldError::Missing { place })?;
-    let index = match as_uint(&idx, place) {
+    let index = match as_uint(idx, place) {
         // Below zero: out of range, and refused as such.
         Err(FieldError::Value { .. }) => u64::MAX,
         other => other?,
     };
     Finding::leftover(&mechanisms, findings);
     Finding::leftover(&reference, findings);
-    Ok(Some(StandardStatus { uri: as_text(&uri, STATUS_URI_CHARS, place)?.to_owned(), index }))
+    Ok(Some(StandardStatus { uri: as_text(uri, STATUS_URI_CHARS, place)?.to_owned(), index }))
 }

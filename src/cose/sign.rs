@@ -1,7 +1,9 @@
 //! COSE_Sign: documents that need a threshold of signatures (§5.2, RFC 9052 §4.1).
 
 use super::key::{Kid, PublicKey, Signature};
-use super::sign1::{CoseError, Headers, as_received, nothing_unprotected, protected_header, signature_of};
+use super::sign1::{
+    CoseError, Headers, as_received, header, nothing_unprotected, protected_header, signature_of,
+};
 use crate::cbor::{Data, check, decode, encode, map, text};
 use crate::limits::{DOCUMENT_BYTES, DOCUMENT_SIGNERS};
 use crate::registry::cose::{TAG_SIGN, TYP};
@@ -30,22 +32,24 @@ impl SignedDocument {
         if bytes.len() > DOCUMENT_BYTES {
             return Err(DocumentError::TooLarge { found: bytes.len(), limit: DOCUMENT_BYTES });
         }
-        let Data::Tag(TAG_SIGN, inside) = decode(bytes).map_err(CoseError::from)? else {
+        let tree = decode(bytes).map_err(CoseError::from)?;
+        let Data::Tag(TAG_SIGN, inside) = tree.root() else {
             return Err(CoseError::Structure.into());
         };
         let Some(
             [Data::Bytes(protected), Data::Map(unprotected), Data::Bytes(payload), Data::Array(signers)],
-        ) = inside.into_items()
+        ) = inside.item().as_items()
         else {
             return Err(CoseError::Structure.into());
         };
-        nothing_unprotected(&unprotected)?;
-        Headers::read(protected)?.of_a_document(typ)?;
+        nothing_unprotected(unprotected)?;
+        let header = header(protected).map_err(CoseError::from)?;
+        Headers::read(&header)?.of_a_document(typ)?;
         check(payload).map_err(CoseError::from)?;
-        if signers.is_empty() || signers.len() > DOCUMENT_SIGNERS {
+        if signers.len() == 0 || signers.len() > DOCUMENT_SIGNERS {
             return Err(DocumentError::Signers { found: signers.len(), limit: DOCUMENT_SIGNERS });
         }
-        let signers = signers.into_iter().map(signer).collect::<Result<_, _>>();
+        let signers = signers.map(signer).collect::<Result<_, _>>();
         let signers = signers.map_err(DocumentError::Signer)?;
         Ok(Self { protected: protected.to_vec(), payload: payload.to_vec(), signers })
     }
@@ -122,12 +126,12 @@ impl Signer {
 }
 
 fn signer(value: Data<'_>) -> Result<Signer, CoseError> {
-    let Some([Data::Bytes(protected), Data::Map(unprotected), signature]) = value.into_items() else {
+    let Some([Data::Bytes(protected), Data::Map(unprotected), signature]) = value.as_items() else {
         return Err(CoseError::Structure);
     };
-    let signature = signature_of(&signature)?;
-    nothing_unprotected(&unprotected)?;
-    let kid = Headers::read(protected)?.of_a_signer(None)?;
+    let signature = signature_of(signature)?;
+    nothing_unprotected(unprotected)?;
+    let kid = Headers::read(&header(protected)?)?.of_a_signer(None)?;
     Ok(Signer { protected: protected.to_vec(), kid, signature })
 }
 

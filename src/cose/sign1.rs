@@ -1,7 +1,10 @@
 //! COSE_Sign1 with an embedded payload and an Ed25519 signature (§2.2 to §2.4, RFC 9052 §4.2).
 
 use super::key::{Kid, PublicKey, Signature};
-use crate::cbor::{Build, CborError, Data, decode, encode, int, map, push_bytes, read_as, text};
+use crate::cbor::{
+    CborError, Collect, Data, Entries, Found, Tree, decode, encode, head_bytes, int, map, push_bytes,
+    read_as, text,
+};
 use crate::code::Code;
 use crate::registry::cose::{
     ALG, ALG_ED25519, ALG_EDDSA, CRIT, KID, KID_BYTES, SIGNATURE_BYTES, TAG_SIGN1, TYP,
@@ -10,10 +13,12 @@ use ciborium::Value;
 use coset::{CoseSign1, CoseSign1Builder, Header, ProtectedHeader, TaggedCborSerializable};
 
 /// The parts of a message, with the signed bytes as they were received.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub(crate) struct Sign1 {
-    pub(crate) protected: Vec<u8>,
-    pub(crate) payload: Vec<u8>,
+    /// The Sig_structure, which ends with the payload.
+    to_be_signed: Vec<u8>,
+    protected_bytes: usize,
+    payload_bytes: usize,
     pub(crate) signature: Signature,
     pub(crate) kid: Kid,
 }
@@ -30,28 +35,45 @@ impl Sign1 {
         Self::read(message, typ).map(|(message, ())| message)
     }
 
-    /// The same, and what is built of the payload on the way.
-    pub(crate) fn read<'a, T: Build<'a>>(
+    /// The same, and what is collected of the payload on the way.
+    pub(crate) fn read<'a, T: Collect<'a>>(
         message: &'a [u8],
         typ: Option<&str>,
     ) -> Result<(Self, T), CoseError> {
-        let Data::Tag(TAG_SIGN1, inside) = decode(message)? else { return Err(CoseError::Structure) };
-        let Some([Data::Bytes(protected), Data::Map(unprotected), Data::Bytes(payload), signature]) =
-            inside.into_items()
+        let tree = decode(message)?;
+        let Found::Tag(TAG_SIGN1, inside) = tree.root() else { return Err(CoseError::Structure) };
+        let Some([Found::Bytes(protected), Found::Map(unprotected), Found::Bytes(payload), signature]) =
+            inside.item().as_items()
         else {
             return Err(CoseError::Structure);
         };
-        let signature = signature_of(&signature)?;
-        let headers = Headers::read(protected)?;
+        let signature = signature_of(signature)?;
+        let header = header(protected)?;
+        let headers = Headers::read(&header)?;
         let inside = read_as(payload)?;
-        nothing_unprotected(&unprotected)?;
+        nothing_unprotected(unprotected)?;
         let kid = headers.of_a_signer(typ)?;
-        Ok((Self { protected: protected.to_vec(), payload: payload.to_vec(), signature, kid }, inside))
+        let to_be_signed = to_be_signed(protected, payload);
+        let (protected_bytes, payload_bytes) = (protected.len(), payload.len());
+        Ok((Self { to_be_signed, protected_bytes, payload_bytes, signature, kid }, inside))
+    }
+
+    /// The protected header, as received.
+    pub(crate) fn protected(&self) -> &[u8] {
+        let begins = SIGNATURE1.len().saturating_add(head_bytes(self.protected_bytes));
+        let ends = begins.saturating_add(self.protected_bytes);
+        self.to_be_signed.get(begins..ends).unwrap_or_default()
+    }
+
+    /// The payload, as received.
+    pub(crate) fn payload(&self) -> &[u8] {
+        let begins = self.to_be_signed.len().saturating_sub(self.payload_bytes);
+        self.to_be_signed.get(begins..).unwrap_or_default()
     }
 
     /// Does `key` verify the signature over the received bytes?
     pub(crate) fn is_signed_by(&self, key: &PublicKey) -> bool {
-        key.verifies(&to_be_signed(&self.protected, &self.payload), &self.signature)
+        key.verifies(&self.to_be_signed, &self.signature)
     }
 }
 
@@ -99,7 +121,7 @@ pub(super) fn as_received(protected: &[u8]) -> ProtectedHeader {
     ProtectedHeader { original_data: Some(protected.to_vec()), header: Header::default() }
 }
 
-pub(super) fn signature_of(value: &Data<'_>) -> Result<Signature, CoseError> {
+pub(super) fn signature_of(value: Data<'_>) -> Result<Signature, CoseError> {
     let bytes = value.as_bytes().ok_or(CoseError::Structure)?;
     let found = bytes.len();
     let bytes: Result<[u8; SIGNATURE_BYTES], _> = bytes.try_into();
@@ -107,17 +129,26 @@ pub(super) fn signature_of(value: &Data<'_>) -> Result<Signature, CoseError> {
 }
 
 /// An unprotected header is free text for anybody, so ours are empty.
-pub(super) fn nothing_unprotected(unprotected: &[(Data<'_>, Data<'_>)]) -> Result<(), CoseError> {
-    match unprotected {
-        [] => Ok(()),
-        entries if entries.iter().any(|(label, _)| is_number(label, ALG)) => Err(CoseError::AlgUnprotected),
-        _ => Err(CoseError::Unprotected),
+pub(super) fn nothing_unprotected(mut unprotected: Entries<'_, '_>) -> Result<(), CoseError> {
+    if unprotected.len() == 0 {
+        Ok(())
+    } else if unprotected.any(|(label, _)| is_number(label, ALG)) {
+        Err(CoseError::AlgUnprotected)
+    } else {
+        Err(CoseError::Unprotected)
     }
 }
 
-fn is_number(value: &Data<'_>, number: i64) -> bool {
+fn is_number(value: Data<'_>, number: i64) -> bool {
     value.as_integer() == Some(number.into())
 }
+
+/// Reads a protected header. RFC 9052 §3: an empty byte string stands for the empty map.
+pub(super) fn header(protected: &[u8]) -> Result<Tree<'_>, CborError> {
+    decode(if protected.is_empty() { EMPTY_MAP } else { protected })
+}
+
+const EMPTY_MAP: &[u8] = &[0xA0];
 
 /// What a protected header holds.
 pub(super) struct Headers<'a> {
@@ -129,12 +160,8 @@ pub(super) struct Headers<'a> {
 }
 
 impl<'a> Headers<'a> {
-    pub(super) fn read(protected: &'a [u8]) -> Result<Self, CoseError> {
-        // RFC 9052 §3: an empty byte string stands for the empty map.
-        let entries = match protected {
-            [] => Vec::new(),
-            bytes => decode(bytes)?.into_map().ok_or(CoseError::Header)?,
-        };
+    pub(super) fn read(header: &'a Tree<'_>) -> Result<Self, CoseError> {
+        let entries = header.root().as_map().ok_or(CoseError::Header)?;
         let mut headers = Self { alg: None, kid: None, typ: None, crit: false, other: false };
         for (label, value) in entries {
             match label.as_integer().and_then(|label| i64::try_from(label).ok()) {
@@ -154,8 +181,10 @@ impl<'a> Headers<'a> {
         if self.crit {
             return Err(CoseError::Crit);
         }
-        if self.typ != typ.map(Data::Text) {
-            return Err(CoseError::Typ);
+        match (&self.typ, typ) {
+            (None, None) => {}
+            (Some(Data::Text(found)), Some(typ)) if *found == typ => {}
+            _ => return Err(CoseError::Typ),
         }
         let kid = self.kid()?;
         if self.other {
@@ -184,7 +213,7 @@ impl<'a> Headers<'a> {
     fn algorithm(&self) -> Result<(), CoseError> {
         match &self.alg {
             None => Err(CoseError::AlgMissing),
-            Some(alg) if [ALG_EDDSA, ALG_ED25519].iter().any(|known| is_number(alg, *known)) => Ok(()),
+            Some(alg) if [ALG_EDDSA, ALG_ED25519].iter().any(|known| is_number(*alg, *known)) => Ok(()),
             Some(Data::Int(alg)) => Err(CoseError::Alg { found: (*alg).try_into().ok() }),
             Some(Data::Text(_)) => Err(CoseError::Alg { found: None }),
             Some(_) => Err(CoseError::Header),
@@ -275,6 +304,21 @@ mod tests {
             let body = as_received(&protected);
             let theirs = coset::sig_structure_data(SignatureContext::CoseSign1, body, None, &[], &payload);
             prop_assert_eq!(to_be_signed(&protected, &payload), theirs);
+        }
+
+        #[test]
+        fn what_was_received_is_found_in_it(
+            protected in proptest::collection::vec(any::<u8>(), 0..300),
+            payload in proptest::collection::vec(any::<u8>(), 0..300),
+        ) {
+            let message = Sign1 {
+                to_be_signed: to_be_signed(&protected, &payload),
+                protected_bytes: protected.len(),
+                payload_bytes: payload.len(),
+                signature: Signature::from_bytes([0; SIGNATURE_BYTES]),
+                kid: Kid::from_slice(&[0; KID_BYTES]).unwrap(),
+            };
+            prop_assert_eq!((message.protected(), message.payload()), (&protected[..], &payload[..]));
         }
     }
 }

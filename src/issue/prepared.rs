@@ -97,8 +97,8 @@ impl Prepared {
         let message = message_bytes(&self.protected, &self.payload, signature)?;
         let text = seal(&message)?;
         let read_back = Sign1::parse(&open(&text)?.message)?;
-        let parts = (&read_back.protected, &read_back.payload, &read_back.signature);
-        if parts != (&self.protected, &self.payload, signature) {
+        let parts = (read_back.protected(), read_back.payload(), &read_back.signature);
+        if parts != (&self.protected[..], &self.payload[..], signature) {
             return Err(IssueError::SelfCheck);
         }
         let digest = CredentialDigest::of(&self.key.thumbprint(), &self.payload);

@@ -140,7 +140,8 @@ impl IndexAllocator {
 
 fn read(state: &[u8]) -> Option<IndexAllocator> {
     let place = Place { part: "allocator", key: 0 };
-    let mut fields = Fields::open("allocator", decode(state).ok()?, place).ok()?;
+    let state = decode(state).ok()?;
+    let mut fields = Fields::open("allocator", state.root(), place).ok()?;
     if required_uint(&mut fields, FORMAT).ok()? != 1 {
         return None;
     }

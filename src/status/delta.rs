@@ -3,14 +3,14 @@
 use super::change::Change;
 use super::gaps::write_gaps;
 use super::token::{parse_document, signer, signer_on};
-use crate::cbor::{Data, FieldError, Place, as_uint, encode, int, map, text};
+use crate::cbor::{Data, FieldError, Items, Place, as_uint, encode, int, map, text};
 use crate::cose::{PublicKey, Sign1};
 use crate::limits::{CBOR_ENTRIES, STATUS_DELTA_BYTES};
 use crate::registry::status as key;
 use crate::registry::trust::{DOC_DOMAIN, DOC_FORMAT, FORMAT};
 use crate::time::Timestamp;
 use crate::trust::{
-    ListEntry, TrustError, TrustList, Usage, format_and_domain, open, required_time, required_uint,
+    ListEntry, TrustError, TrustList, Usage, format_and_domain, open, payload, required_time, required_uint,
 };
 use ciborium::Value;
 use sha2::{Digest, Sha256};
@@ -35,7 +35,8 @@ struct Gaps {
 impl Delta {
     pub(super) fn parse(bytes: &[u8]) -> Result<Self, TrustError> {
         let message = parse_document(bytes, key::DELTA_TYPE, STATUS_DELTA_BYTES)?;
-        let mut fields = open("delta", &message.payload)?;
+        let payload = payload(message.payload())?;
+        let mut fields = open("delta", &payload)?;
         let domain = format_and_domain(&mut fields)?;
         let base = required_time(&mut fields, key::DELTA_BASE)?;
         let sequence = required_uint(&mut fields, key::DELTA_SEQUENCE)?;
@@ -83,7 +84,7 @@ impl Delta {
 
     /// Tells what it says from what another says, whoever signed.
     pub(super) fn payload_hash(&self) -> [u8; 32] {
-        Sha256::digest(&self.message.payload).into()
+        Sha256::digest(self.message.payload()).into()
     }
 }
 
@@ -110,17 +111,17 @@ pub(super) fn write_delta(
 }
 
 /// The items, whose lists rise.
-fn read_items(items: Vec<Data<'_>>, place: Place) -> Result<BTreeMap<u16, Gaps>, TrustError> {
+fn read_items(items: Items<'_, '_>, place: Place) -> Result<BTreeMap<u16, Gaps>, TrustError> {
     if !(1..=CBOR_ENTRIES).contains(&items.len()) {
         return Err(FieldError::Length { place, found: items.len(), limit: CBOR_ENTRIES }.into());
     }
     let wrong = FieldError::Value { place };
     let mut read: BTreeMap<u16, Gaps> = BTreeMap::new();
     for item in items {
-        let Some([list, Data::Bytes(set), Data::Bytes(clear)]) = item.into_items() else {
+        let Some([list, Data::Bytes(set), Data::Bytes(clear)]) = item.as_items() else {
             return Err(FieldError::Type { place }.into());
         };
-        let list = u16::try_from(as_uint(&list, place)?).map_err(|_| wrong)?;
+        let list = u16::try_from(as_uint(list, place)?).map_err(|_| wrong)?;
         if read.last_key_value().is_some_and(|(last, _)| list <= *last) {
             return Err(wrong.into());
         }

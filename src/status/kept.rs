@@ -44,7 +44,8 @@ fn write_kept(kept: &Kept) -> Result<Value, TrustError> {
 
 fn read(state: &[u8]) -> Option<StatusRegister> {
     let place = Place { part: "register", key: 0 };
-    let mut fields = Fields::open("register", decode(state).ok()?, place).ok()?;
+    let state = decode(state).ok()?;
+    let mut fields = Fields::open("register", state.root(), place).ok()?;
     if required_uint(&mut fields, FORMAT).ok()? != 1 {
         return None;
     }

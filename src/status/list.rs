@@ -49,8 +49,8 @@ impl StatusList {
     /// [`TrustError::Document`] for bytes that are no such CBOR; [`TrustError::Field`] for another
     /// structure; [`TrustError::StatusDeflate`] when the stream is broken, too large or followed by anything.
     pub fn from_cbor(bytes: &[u8]) -> Result<Self, TrustError> {
-        let value = decode_in_any_order(bytes).map_err(not_cbor)?;
-        let mut fields = Fields::open(PART, value, PLACE)?;
+        let tree = decode_in_any_order(bytes).map_err(not_cbor)?;
+        let mut fields = Fields::open(PART, tree.root(), PLACE)?;
         let packed = Packed::take(&mut fields)?;
         if fields.take_label(AGGREGATION_URI).is_some_and(|uri| uri.as_text().is_none()) {
             return Err(FieldError::Type { place: PLACE }.into());
@@ -179,7 +179,7 @@ impl Packed {
     /// Takes the two fields out of the map of a token.
     pub(super) fn take(fields: &mut Fields<'_>) -> Result<Self, TrustError> {
         let missing = FieldError::Missing { place: PLACE };
-        let bits = as_uint(&fields.take_label(BITS).ok_or(missing)?, PLACE)?;
+        let bits = as_uint(fields.take_label(BITS).ok_or(missing)?, PLACE)?;
         let lst = fields.take_label(LST).ok_or(missing)?;
         let lst = lst.as_bytes().ok_or(FieldError::Type { place: PLACE })?.to_vec();
         let bits = u8::try_from(bits).map_err(|_| FieldError::Value { place: PLACE })?;

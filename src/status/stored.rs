@@ -5,7 +5,7 @@ use super::held_delta::HeldDelta;
 use super::held_token::HeldToken;
 use super::store::StatusStore;
 use super::token::Token;
-use crate::cbor::{Data, Fields, Place, decode, encode, int, map};
+use crate::cbor::{Fields, Items, Place, decode, encode, int, map};
 use crate::limits::STATUS_STORE_BYTES;
 use crate::trust::{TrustError, TrustList, TrustStore, required_uint};
 use ciborium::Value;
@@ -105,12 +105,13 @@ type Documents = Vec<Vec<u8>>;
 /// The tokens and the deltas.
 fn read(state: &[u8]) -> Option<(Documents, Documents)> {
     let place = Place { part: "state", key: 0 };
-    let mut fields = Fields::open("state", decode(state).ok()?, place).ok()?;
+    let state = decode(state).ok()?;
+    let mut fields = Fields::open("state", state.root(), place).ok()?;
     if required_uint(&mut fields, FORMAT).ok()? != 1 {
         return None;
     }
-    let documents = |array: Vec<Data<'_>>| -> Option<Documents> {
-        array.iter().map(|document| document.as_bytes().map(<[u8]>::to_vec)).collect()
+    let documents = |array: Items<'_, '_>| -> Option<Documents> {
+        array.map(|document| document.as_bytes().map(<[u8]>::to_vec)).collect()
     };
     let tokens = documents(fields.array(TOKENS).ok()??)?;
     let deltas = documents(fields.array(DELTAS).ok()??)?;

@@ -7,7 +7,7 @@ use crate::limits::{STATUS_LIFE_SECONDS, STATUS_TOKEN_BYTES, STATUS_URI_CHARS};
 use crate::registry::cwt;
 use crate::registry::status as key;
 use crate::time::Timestamp;
-use crate::trust::{ListEntry, StatusListInfo, TrustError, TrustList, Usage, open, required_time};
+use crate::trust::{ListEntry, StatusListInfo, TrustError, TrustList, Usage, open, payload, required_time};
 use sha2::{Digest, Sha256};
 
 /// A token of the right form. Nothing is believed yet.
@@ -23,7 +23,8 @@ pub(super) struct Token {
 impl Token {
     pub(super) fn parse(bytes: &[u8]) -> Result<Self, TrustError> {
         let message = parse_document(bytes, key::TOKEN_TYPE, STATUS_TOKEN_BYTES)?;
-        let mut fields = open("token", &message.payload)?;
+        let payload = payload(message.payload())?;
+        let mut fields = open("token", &payload)?;
         let place = fields.place(cwt::SUB);
         let subject =
             fields.text(cwt::SUB, STATUS_URI_CHARS)?.ok_or(FieldError::Missing { place })?.to_owned();
@@ -69,7 +70,7 @@ impl Token {
 
     /// Tells what it says from what another says, whoever signed.
     pub(super) fn payload_hash(&self) -> [u8; 32] {
-        Sha256::digest(&self.message.payload).into()
+        Sha256::digest(self.message.payload()).into()
     }
 }
 

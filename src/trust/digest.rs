@@ -24,7 +24,7 @@ impl CredentialDigest {
     }
 }
 
-pub(super) fn read_digest(value: &Data<'_>, place: Place) -> Result<CredentialDigest, FieldError> {
+pub(super) fn read_digest(value: Data<'_>, place: Place) -> Result<CredentialDigest, FieldError> {
     let bytes = value.as_bytes().ok_or(FieldError::Type { place })?;
     let found = bytes.len();
     bytes.try_into().map(CredentialDigest).map_err(|_| FieldError::Length { place, found, limit: 16 })

@@ -267,12 +267,12 @@ impl ListEntry {
     pub(super) fn read(value: Data<'_>, place: Place) -> Result<Self, TrustError> {
         let mut fields = Fields::open("entry", value, place)?;
         let key_place = fields.place(key::ENTRY_KEY);
-        let public_key = read_key(&fields.require(key::ENTRY_KEY)?, key_place)?;
+        let public_key = read_key(fields.require(key::ENTRY_KEY)?, key_place)?;
         let issuer = fields.text(key::ENTRY_ISS, ISS_BYTES)?;
         let issuer = issuer.ok_or(FieldError::Missing { place: fields.place(key::ENTRY_ISS) })?;
         let scopes = fields.array(key::ENTRY_SCOPES)?;
         let scopes = scopes.ok_or(FieldError::Missing { place: fields.place(key::ENTRY_SCOPES) })?;
-        let scopes = Scopes::read(&scopes, fields.place(key::ENTRY_SCOPES))?;
+        let scopes = Scopes::read(scopes, fields.place(key::ENTRY_SCOPES))?;
         let window = (
             required_time(&mut fields, key::ENTRY_NOT_BEFORE)?,
             required_time(&mut fields, key::ENTRY_NOT_AFTER)?,
@@ -291,7 +291,7 @@ impl ListEntry {
             verify_until,
             state,
             longest_lifetime,
-            status_lists: read_ranges(&lists, fields.place(key::ENTRY_STATUS_LISTS))?,
+            status_lists: read_ranges(lists, fields.place(key::ENTRY_STATUS_LISTS))?,
             name: fields.text(key::ENTRY_NAME, NAME_CHARS)?.map(str::to_owned),
             usage: fields.choice(key::ENTRY_USAGE, Usage::from_bits)?.unwrap_or(Usage::CREDENTIAL),
         };

@@ -1,7 +1,7 @@
 //! Fields that several trust documents share (§5.3, §5.4).
 
 use super::error::TrustError;
-use crate::cbor::{Data, FieldError, Fields, Place, as_uint, decode, int, text};
+use crate::cbor::{Data, FieldError, Fields, Place, Tree, as_uint, decode, int, text};
 use crate::cose::{CoseError, DocumentError, PublicKey};
 use crate::registry::cose::PUBLIC_KEY_BYTES;
 use crate::registry::trust as key;
@@ -68,10 +68,14 @@ pub(crate) fn check_domain(domain: &str, part: &'static str) -> Result<(), Field
     if (1..=DOMAIN_BYTES).contains(&domain.len()) { Ok(()) } else { Err(FieldError::Value { place }) }
 }
 
-/// Opens the payload of a document.
-pub(crate) fn open<'a>(part: &'static str, payload: &'a [u8]) -> Result<Fields<'a>, TrustError> {
-    let value = decode(payload).map_err(CoseError::from).map_err(DocumentError::from)?;
-    Ok(Fields::open(part, value, Place { part, key: 0 })?)
+/// Reads the payload of a document.
+pub(crate) fn payload(bytes: &[u8]) -> Result<Tree<'_>, TrustError> {
+    Ok(decode(bytes).map_err(CoseError::from).map_err(DocumentError::from)?)
+}
+
+/// Opens it.
+pub(crate) fn open<'a>(part: &'static str, payload: &'a Tree<'_>) -> Result<Fields<'a>, TrustError> {
+    Ok(Fields::open(part, payload.root(), Place { part, key: 0 })?)
 }
 
 /// The first two fields: the format must be ours.
@@ -86,7 +90,7 @@ pub(crate) fn format_and_domain(fields: &mut Fields<'_>) -> Result<String, Trust
 
 pub(crate) fn required_uint(fields: &mut Fields<'_>, key: i64) -> Result<u64, FieldError> {
     let place = fields.place(key);
-    as_uint(&fields.require(key)?, place)
+    as_uint(fields.require(key)?, place)
 }
 
 pub(crate) fn required_time(fields: &mut Fields<'_>, key: i64) -> Result<Timestamp, FieldError> {
@@ -98,7 +102,7 @@ pub(crate) fn time(seconds: u64) -> Option<Timestamp> {
     i64::try_from(seconds).ok().and_then(|seconds| Timestamp::new(seconds).ok())
 }
 
-pub(super) fn read_key(value: &Data<'_>, place: Place) -> Result<PublicKey, TrustError> {
+pub(super) fn read_key(value: Data<'_>, place: Place) -> Result<PublicKey, TrustError> {
     let bytes = value.as_bytes().ok_or(FieldError::Type { place })?;
     let found = bytes.len();
     let bytes: Result<[u8; PUBLIC_KEY_BYTES], _> = bytes.try_into();

@@ -244,7 +244,8 @@ impl TrustList {
     }
 
     pub(crate) fn decode(payload: &[u8]) -> Result<Self, TrustError> {
-        let mut fields = fields::open("list", payload)?;
+        let payload = fields::payload(payload)?;
+        let mut fields = fields::open("list", &payload)?;
         let head = Head::read(&mut fields)?;
         let refresh_by = required_time(&mut fields, key::LIST_REFRESH)?;
         let place = fields.place(key::LIST_ENTRIES);
@@ -261,13 +262,9 @@ impl TrustList {
         let list = Self {
             head,
             refresh_by,
-            entries: entries.into_iter().map(entry).collect::<Result<_, _>>()?,
-            denied: denied
-                .into_iter()
-                .map(|value| read_digest(&value, denied_place))
-                .collect::<Result<_, _>>()?,
+            entries: entries.map(entry).collect::<Result<_, _>>()?,
+            denied: denied.map(|value| read_digest(value, denied_place)).collect::<Result<_, _>>()?,
             status_lists: status_lists
-                .into_iter()
                 .map(|value| StatusListInfo::read(value, status_place))
                 .collect::<Result<_, _>>()?,
         };

@@ -60,11 +60,11 @@ impl Role {
     }
 
     pub(super) fn read(value: Data<'_>, place: Place) -> Result<Self, TrustError> {
-        let Some([threshold, Data::Array(keys)]) = value.into_items() else {
+        let Some([threshold, Data::Array(keys)]) = value.as_items() else {
             return Err(FieldError::Type { place }.into());
         };
-        let threshold = as_uint(&threshold, place)?;
-        let keys = keys.iter().map(|key| read_key(key, place)).collect::<Result<_, _>>()?;
+        let threshold = as_uint(threshold, place)?;
+        let keys = keys.map(|key| read_key(key, place)).collect::<Result<_, _>>()?;
         Ok(Self { threshold: usize::try_from(threshold).unwrap_or(usize::MAX), keys })
     }
 }

@@ -106,7 +106,8 @@ impl Root {
     }
 
     pub(crate) fn decode(payload: &[u8]) -> Result<Self, TrustError> {
-        let mut fields = fields::open("root", payload)?;
+        let payload = fields::payload(payload)?;
+        let mut fields = fields::open("root", &payload)?;
         let head = Head::read(&mut fields)?;
         let place = fields.place(key::ROOT_ROLES);
         let mut named = Fields::open("roles", fields.require(key::ROOT_ROLES)?, place)?;

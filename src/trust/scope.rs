@@ -1,6 +1,6 @@
 //! What a key may assert: service codes, denied unless listed (§5.5).
 
-use crate::cbor::{Data, FieldError, Place, as_uint, int};
+use crate::cbor::{Data, FieldError, Items, Place, as_uint, int};
 use crate::limits::CBOR_ENTRIES;
 use crate::registry::services::ServiceCode;
 use ciborium::Value;
@@ -56,7 +56,7 @@ impl Scopes {
         write_ranges(&self.0)
     }
 
-    pub(super) fn read(items: &[Data<'_>], place: Place) -> Result<Self, FieldError> {
+    pub(super) fn read(items: Items<'_, '_>, place: Place) -> Result<Self, FieldError> {
         read_ranges(items, place).map(Self)
     }
 }
@@ -69,21 +69,19 @@ pub(super) fn write_ranges(ranges: &[(u16, u16)]) -> Value {
     Value::Array(ranges.iter().map(item).collect())
 }
 
-pub(super) fn read_ranges(items: &[Data<'_>], place: Place) -> Result<Vec<(u16, u16)>, FieldError> {
+pub(super) fn read_ranges(items: Items<'_, '_>, place: Place) -> Result<Vec<(u16, u16)>, FieldError> {
     let number =
-        |value: &Data<'_>| u16::try_from(as_uint(value, place)?).map_err(|_| FieldError::Value { place });
+        |value: Data<'_>| u16::try_from(as_uint(value, place)?).map_err(|_| FieldError::Value { place });
     if items.len() > CBOR_ENTRIES {
         return Err(FieldError::Length { place, found: items.len(), limit: CBOR_ENTRIES });
     }
-    let range = |item: &Data<'_>| match item {
-        Data::Array(ends) => match ends.as_slice() {
-            [first, last] => {
-                let (first, last) = (number(first)?, number(last)?);
-                (first <= last).then_some((first, last)).ok_or(FieldError::Value { place })
-            }
-            _ => Err(FieldError::Type { place }),
-        },
+    let range = |item: Data<'_>| match item {
+        Data::Array(ends) => {
+            let [first, last] = ends.exactly().ok_or(FieldError::Type { place })?;
+            let (first, last) = (number(first)?, number(last)?);
+            (first <= last).then_some((first, last)).ok_or(FieldError::Value { place })
+        }
         single => number(single).map(|code| (code, code)),
     };
-    items.iter().map(range).collect()
+    items.map(range).collect()
 }

@@ -51,15 +51,15 @@ impl StatusListInfo {
     }
 
     pub(crate) fn read(value: Data<'_>, place: Place) -> Result<Self, FieldError> {
-        let [list, entries, bits, uri] = value.into_items().ok_or(FieldError::Type { place })?;
+        let [list, entries, bits, uri] = value.as_items().ok_or(FieldError::Type { place })?;
         let wrong = FieldError::Value { place };
         Ok(Self {
-            list: u16::try_from(as_uint(&list, place)?).map_err(|_| wrong)?,
-            entries: as_uint(&entries, place)?,
-            bits: u8::try_from(as_uint(&bits, place)?).map_err(|_| wrong)?,
+            list: u16::try_from(as_uint(list, place)?).map_err(|_| wrong)?,
+            entries: as_uint(entries, place)?,
+            bits: u8::try_from(as_uint(bits, place)?).map_err(|_| wrong)?,
             uri: match uri {
                 Data::Null => None,
-                uri => Some(as_text(&uri, STATUS_URI_CHARS, place)?.to_owned()),
+                uri => Some(as_text(uri, STATUS_URI_CHARS, place)?.to_owned()),
             },
         })
     }

@@ -88,13 +88,14 @@ struct Stored {
 impl Stored {
     fn read(state: &[u8]) -> Option<Self> {
         let place = Place { part: "state", key: 0 };
-        let mut fields = Fields::open("state", decode(state).ok()?, place).ok()?;
+        let state = decode(state).ok()?;
+        let mut fields = Fields::open("state", state.root(), place).ok()?;
         if required_uint(&mut fields, FORMAT).ok()? != 1 {
             return None;
         }
         let pin = fields.bytes(PIN).ok()??.try_into().ok()?;
         let roots = fields.array(ROOTS).ok()??;
-        let roots = roots.iter().map(|root| root.as_bytes().map(<[u8]>::to_vec)).collect::<Option<_>>()?;
+        let roots = roots.map(|root| root.as_bytes().map(<[u8]>::to_vec)).collect::<Option<_>>()?;
         let list = fields.bytes(LIST).ok()?.map(<[u8]>::to_vec);
         let mark = fields.take(MARK).map(read_mark);
         fields.close().ok()?;

@@ -93,13 +93,13 @@ impl UntrustedMessage {
 
     /// The payload it carries, as bytes.
     pub fn untrusted_payload(&self) -> Option<&[u8]> {
-        Some(&self.parts.as_ref()?.payload)
+        Some(self.parts.as_ref()?.payload())
     }
 
     /// The payload, or the whole message when it has none of ours, in CBOR diagnostic notation
     /// (RFC 8949 §8). Control and direction characters are escaped; what is no CBOR is hex.
     pub fn untrusted_diagnostic(&self) -> String {
-        shown(self.parts.as_ref().map_or(&self.bytes, |parts| &parts.payload))
+        shown(self.parts.as_ref().map_or(&self.bytes, Sign1::payload))
     }
 }
 
@@ -128,10 +128,10 @@ impl core::fmt::Display for UntrustedMessage {
         match &self.parts {
             None => writeln!(f, "contents   {}", self.untrusted_diagnostic()),
             Some(parts) => {
-                writeln!(f, "protected  {}", shown(&parts.protected))?;
+                writeln!(f, "protected  {}", shown(parts.protected()))?;
                 writeln!(f, "kid        {}", parts.kid)?;
-                writeln!(f, "payload    {} bytes", parts.payload.len())?;
-                writeln!(f, "           {}", shown(&parts.payload))?;
+                writeln!(f, "payload    {} bytes", parts.payload().len())?;
+                writeln!(f, "           {}", shown(parts.payload()))?;
                 writeln!(f, "signature  {}", Hex(parts.signature.as_bytes()))
             }
         }
@@ -151,5 +151,5 @@ impl core::fmt::Debug for UntrustedMessage {
 }
 
 fn shown(bytes: &[u8]) -> String {
-    decode(bytes).map_or_else(|_| Hex(bytes).to_string(), |value| Diagnostic(&value).to_string())
+    decode(bytes).map_or_else(|_| Hex(bytes).to_string(), |tree| Diagnostic(tree.root()).to_string())
 }

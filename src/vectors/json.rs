@@ -26,23 +26,25 @@ pub(super) fn from_hex(text: &str) -> Option<Vec<u8>> {
 }
 
 /// Integer keys become decimal strings, byte strings `h'..'`.
-pub(super) fn from_cbor(value: &Cbor<'_>) -> Value {
+pub(super) fn from_cbor(value: Cbor<'_>) -> Value {
     match value {
-        Cbor::Int(number) => from_integer((*number).into()),
+        Cbor::Int(number) => from_integer(number.into()),
         Cbor::Bytes(bytes) => Value::String(format!("h'{}'", Hex(bytes))),
-        Cbor::Text(text) => Value::String((*text).to_owned()),
-        Cbor::Bool(truth) => Value::Bool(*truth),
-        Cbor::Array(items) => Value::Array(items.iter().map(from_cbor).collect()),
+        Cbor::Text(text) => Value::String(text.to_owned()),
+        Cbor::Bool(truth) => Value::Bool(truth),
+        Cbor::Array(items) => Value::Array(items.map(from_cbor).collect()),
         Cbor::Map(entries) => {
-            let entry = |(key, value): &(Cbor, Cbor)| (key_of(key), from_cbor(value));
-            Value::Object(entries.iter().map(entry).collect::<Map<_, _>>())
+            let entry = |(key, value)| (key_of(key), from_cbor(value));
+            Value::Object(entries.map(entry).collect::<Map<_, _>>())
         }
-        Cbor::Tag(tag, inside) => Value::Array(vec![Value::String(format!("tag {tag}")), from_cbor(inside)]),
+        Cbor::Tag(tag, inside) => {
+            Value::Array(vec![Value::String(format!("tag {tag}")), from_cbor(inside.item())])
+        }
         _ => Value::Null,
     }
 }
 
-fn key_of(key: &Cbor) -> String {
+fn key_of(key: Cbor) -> String {
     match from_cbor(key) {
         Value::String(text) => text,
         other => other.to_string(),

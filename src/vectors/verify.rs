@@ -81,5 +81,5 @@ fn names(codes: &[Code]) -> Vec<&'static str> {
 fn claims(text: &str) -> Value {
     let signed = SignedCredential::parse(text).ok();
     let payload = signed.as_ref().and_then(|signed| decode(signed.payload()).ok());
-    payload.as_ref().map_or(Value::Null, from_cbor)
+    payload.map_or(Value::Null, |payload| from_cbor(payload.root()))
 }

@@ -5,6 +5,7 @@ use super::rejection::Rejection;
 use super::signed::SignedCredential;
 use crate::claims::{ClaimSet, ClaimsError, StatusReference};
 use crate::code::{Class, Code};
+use crate::cose::Sign1;
 use crate::time::{Clock, Interval, Timestamp};
 use crate::trust::{CredentialDigest, KeyReason, ListEntry, TrustList, TrustStore};
 use std::sync::Arc;
@@ -29,7 +30,7 @@ use std::sync::Arc;
 pub struct AuthenticCredential {
     pub(super) claims: ClaimSet,
     pub(super) entry: Arc<ListEntry>,
-    payload: Vec<u8>,
+    message: Sign1,
     pub(super) repaired: bool,
     /// What keeps this device from deciding, found on the way here.
     pub(super) doubts: Vec<Reason>,
@@ -68,10 +69,10 @@ impl SignedCredential {
     ) -> Result<AuthenticCredential, Rejection> {
         let list = trust.list().ok_or(Reason::Time(TimeReason::NoList))?;
         let entry = self.signing_entry(list, trust, now)?;
-        let claims = claims(&self.message.payload).map_err(Reason::from)?;
+        let claims = claims(self.message.payload()).map_err(Reason::from)?;
         let repaired = self.is_repaired();
-        let payload = self.message.payload;
-        AuthenticCredential { claims, entry, payload, repaired, doubts: Vec::new() }.under(list, true)
+        let message = self.message;
+        AuthenticCredential { claims, entry, message, repaired, doubts: Vec::new() }.under(list, true)
     }
 
     fn signing_entry(
@@ -136,7 +137,7 @@ impl AuthenticCredential {
 
     /// The digest by which a trust list can deny this one credential.
     pub fn digest(&self) -> CredentialDigest {
-        CredentialDigest::of(&self.entry.key().thumbprint(), &self.payload)
+        CredentialDigest::of(&self.entry.key().thumbprint(), self.message.payload())
     }
 }
 

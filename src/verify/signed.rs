@@ -2,7 +2,7 @@
 
 use super::reason::Reason;
 use super::rejection::Rejection;
-use crate::cbor::Data;
+use crate::cbor::{Data, Tree};
 use crate::code::Class;
 use crate::cose::{Kid, Sign1};
 use crate::envelope::{Envelope, EnvelopeError, Opened, open, repair};
@@ -54,7 +54,7 @@ impl SignedCredential {
     ) -> Result<T, Rejection> {
         let scanned = open(text);
         let refused = match Self::read(&scanned, false) {
-            Ok((signed, payload)) => return then(signed, payload),
+            Ok((signed, payload)) => return then(signed, payload.root()),
             Err(refused) => refused,
         };
         let Some(repaired) = repair(text).filter(|_| refused.class() == Class::Unreadable) else {
@@ -62,7 +62,7 @@ impl SignedCredential {
         };
         let repaired = open(&repaired);
         let (signed, payload) = Self::read(&repaired, true).map_err(|_| refused)?;
-        then(signed, payload)
+        then(signed, payload.root())
     }
 
     /// The key identifier: a hint for finding a listed key.
@@ -83,13 +83,10 @@ impl SignedCredential {
     /// The payload as received, for the runner of test vectors.
     #[cfg(feature = "vectors")]
     pub(crate) fn payload(&self) -> &[u8] {
-        &self.message.payload
+        self.message.payload()
     }
 
-    fn read(
-        opened: &Result<Opened, EnvelopeError>,
-        repaired: bool,
-    ) -> Result<(Self, Data<'_>), Rejection> {
+    fn read(opened: &Result<Opened, EnvelopeError>, repaired: bool) -> Result<(Self, Tree<'_>), Rejection> {
         let Opened { message, envelope } = opened.as_ref().map_err(|error| Reason::from(*error))?;
         let (message, payload) = Sign1::read(message, None).map_err(Reason::from)?;
         Ok((Self { message, envelope: *envelope, repaired }, payload))
