@@ -25,3 +25,5 @@ pub use list::StatusList;
 pub use prepared::PreparedStatus;
 pub use register::StatusRegister;
 pub use store::{HeldStatus, StatusStore};
+
+pub(crate) use gaps::read_gaps;
