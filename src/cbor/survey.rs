@@ -7,8 +7,12 @@ use super::strict::{
 
 /// One item and its place.
 pub(crate) struct Item<'a> {
+    /// Where its head begins.
+    pub(crate) at: usize,
     /// Where its head ends.
     pub(crate) body: usize,
+    /// Where it ends, as far as it was surveyed.
+    pub(crate) end: usize,
     pub(crate) holds: Holds<'a>,
 }
 
@@ -76,7 +80,7 @@ impl<'a> Surveyor<'a> {
             SIMPLE => Holds::Null,
             _ => Holds::Tag(argument, self.item().map(Box::new)),
         };
-        Some(Item { body, holds })
+        Some(Item { at, body, end: self.reader.at, holds })
     }
 }
 
@@ -120,8 +124,15 @@ impl<'a> Item<'a> {
     }
 
     fn value_of(&self, is_it: impl Fn(&Self) -> bool) -> Option<&Self> {
-        let Holds::Map(_, entries) = &self.holds else { return None };
-        entries.iter().find(|(key, _)| is_it(key))?.1.as_ref()
+        self.entries().iter().find(|(key, _)| is_it(key))?.1.as_ref()
+    }
+
+    /// Keys and values, if this is a map.
+    pub(crate) fn entries(&self) -> &[(Self, Option<Self>)] {
+        match &self.holds {
+            Holds::Map(_, entries) => entries,
+            _ => &[],
+        }
     }
 
     /// What a tag stands in front of.

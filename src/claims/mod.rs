@@ -23,4 +23,5 @@ pub use number::IdNumber;
 pub use place::{Country, Location, Phone};
 pub use status::{StandardStatus, StatusReference};
 
-pub(crate) use set::ClaimSet;
+pub(crate) use entitlement::is_entitlement;
+pub(crate) use set::{ClaimSet, ClaimStep};

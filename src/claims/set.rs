@@ -94,11 +94,73 @@ impl ClaimSet {
         })
     }
 
+    /// Every step of [`ClaimSet::decode`] by itself, whatever became of the others, in the same order: what each of them
+    /// refuses. For showing; nothing is made of it.
+    pub(crate) fn examine(payload: &[u8]) -> Examined {
+        let mut faults = Vec::new();
+        let place = Place { part: "payload", key: 0 };
+        let value = decode(payload).ok();
+        let Some(mut fields) = value.and_then(|value| Fields::open("claims", value, place).ok()) else {
+            return Examined {
+                faults: vec![(ClaimStep::Payload, ClaimsError::Structure)],
+                findings: Vec::new(),
+            };
+        };
+        let mut findings = Vec::new();
+        let mut note = |step, fault: Option<ClaimsError>| faults.extend(fault.map(|fault| (step, fault)));
+        note(ClaimStep::Issuer, read_issuer(&mut fields).err());
+        note(ClaimStep::Dates, read_validity(&mut fields).err());
+        note(ClaimStep::Identifier, read_cti(&mut fields).err().map(Into::into));
+        note(ClaimStep::HolderKey, read_holder_key(&mut fields, &mut findings).err().map(Into::into));
+        let (kp, person) = (fields.take(cwt::KP), fields.take(cwt::IDENTITY_DATA));
+        match kp.map_or(Ok(KpMap::default()), |kp| KpMap::read(kp, &mut findings)) {
+            Err(fault) => note(ClaimStep::Kp, Some(fault)),
+            Ok(kp) => match person {
+                Some(person) => {
+                    note(ClaimStep::Person, identity_map::read(person, kp.person, &mut findings).err());
+                }
+                None => {
+                    note(ClaimStep::NoPerson, kp.without_person().err().map(Into::into));
+                    note(ClaimStep::Contents, kp.entitlements.is_empty().then_some(ClaimsError::Empty));
+                }
+            },
+        }
+        note(ClaimStep::Status, read_status(&mut fields, &mut findings).err().map(Into::into));
+        if faults.is_empty() {
+            Finding::leftover(&fields, &mut findings);
+        }
+        // As they are asked when reading: the contents last.
+        faults.sort_by_key(|(step, _)| *step);
+        Examined { faults, findings }
+    }
+
     /// The services this credential asserts, identity among them.
     pub(crate) fn asserted(&self) -> impl Iterator<Item = ServiceCode> {
         let identity = self.identity.as_ref().map(|_| ServiceCode::IDENTITY);
         identity.into_iter().chain(self.entitlements.iter().map(Entitlement::service))
     }
+}
+
+/// What became of every step.
+pub(crate) struct Examined {
+    pub(crate) faults: Vec<(ClaimStep, ClaimsError)>,
+    /// Complete only if there are no faults.
+    pub(crate) findings: Vec<Finding>,
+}
+
+/// A step of reading the claims. Each stops at its first fault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum ClaimStep {
+    Payload,
+    Issuer,
+    Dates,
+    Identifier,
+    HolderKey,
+    Kp,
+    Person,
+    NoPerson,
+    Status,
+    Contents,
 }
 
 fn read_issuer(fields: &mut Fields<'_>) -> Result<String, ClaimsError> {

@@ -26,4 +26,6 @@ pub use prepared::PreparedStatus;
 pub use register::StatusRegister;
 pub use store::{HeldStatus, StatusStore};
 
+pub(crate) use delta::check_delta;
 pub(crate) use gaps::read_gaps;
+pub(crate) use token::check_token;

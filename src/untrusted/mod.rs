@@ -10,6 +10,7 @@ mod explanation;
 mod form;
 mod given;
 mod inspect;
+mod lint;
 mod shape;
 mod texts;
 
@@ -18,3 +19,4 @@ pub use explanation::{Explanation, Layer, Line};
 pub use form::Form;
 pub use given::Given;
 pub use inspect::{Inspection, UntrustedMessage, inspect};
+pub use lint::{Checked, Fault, Lint, Rule, RuleOutcome, lint};
