@@ -44,7 +44,7 @@ impl<'b> Annotator<'b> {
         *self.left = self.left.saturating_sub(1);
         let (offset, depth) = (self.at, self.depth);
         let length = end.saturating_sub(offset);
-        self.lines.push(Line { offset, length, depth, section, meaning, stopped_by });
+        self.lines.push(Line { offset, length, depth, section, meaning, stopped_by, broken: None });
         self.at = end.max(offset);
     }
 
@@ -53,7 +53,15 @@ impl<'b> Annotator<'b> {
         if self.at < length {
             let (offset, length) = (self.at, length.saturating_sub(self.at));
             let meaning = "not explained: there would be too many lines".to_owned();
-            self.lines.push(Line { offset, length, depth: 0, section: "", meaning, stopped_by: None });
+            self.lines.push(Line {
+                offset,
+                length,
+                depth: 0,
+                section: "",
+                meaning,
+                stopped_by: None,
+                broken: None,
+            });
         }
         self.lines
     }

@@ -1,9 +1,10 @@
 //! From a text or bytes to their layers.
 
 use super::annotate::Annotator;
-use super::explanation::{Explanation, Layer};
+use super::explanation::{Explanation, Layer, Line};
 use super::form::{Form, recognise};
 use super::given::Given;
+use super::lint::{Checked, Fault, lint};
 use super::shape::part;
 use crate::cbor::{Item, survey, survey_in_any_order};
 use crate::deflate::{Framing, inflate_as_far};
@@ -43,11 +44,26 @@ use std::borrow::Cow;
 /// ```
 pub fn explain<'a>(given: impl Into<Given<'a>>) -> Explanation<'a> {
     let mut writer = Writer { layers: Vec::new(), left: EXPLANATION_LINES };
-    let form = match given.into() {
+    let given = given.into();
+    let form = match given {
         Given::Text(text) => writer.text(text),
         Given::Bytes(bytes) => writer.cbor(DOCUMENT, Cow::Borrowed(bytes)),
     };
-    Explanation { form, layers: writer.layers }
+    let lint = lint(given);
+    let mut layers = writer.layers;
+    lint.broken().for_each(|one| mark(one, &mut layers));
+    Explanation { form, layers, lint }
+}
+
+/// Marks the line in which a rule is broken, unless reading stops there for that.
+fn mark(one: &Checked, layers: &mut [Layer<'_>]) {
+    let Some((name, at)) = one.fault().and_then(Fault::place) else { return };
+    // A text that was repaired stands in front of what is read in its place.
+    let Some(layer) = layers.iter_mut().rev().find(|layer| layer.name.starts_with(name)) else { return };
+    let is_here = |line: &&mut Line| (line.offset..line.offset.saturating_add(line.length)).contains(&at);
+    if let Some(line) = layer.lines.iter_mut().find(is_here).filter(|line| line.stopped_by.is_none()) {
+        line.broken = line.broken.take().or_else(|| Some((one.rule(), one.fault()?.clone())));
+    }
 }
 
 /// Collects layers, from the outside in.

@@ -2,6 +2,7 @@
 
 use super::diagnostic::character;
 use super::form::Form;
+use super::lint::{Fault, Lint, Rule};
 use crate::code::Code;
 use core::fmt::{Display, Formatter, Result};
 use std::borrow::Cow;
@@ -13,6 +14,7 @@ use std::borrow::Cow;
 pub struct Explanation<'a> {
     pub(super) form: Form,
     pub(super) layers: Vec<Layer<'a>>,
+    pub(super) lint: Lint,
 }
 
 /// One layer: the text, the body in it, the message in that.
@@ -34,6 +36,7 @@ pub struct Line {
     pub(super) section: &'static str,
     pub(super) meaning: String,
     pub(super) stopped_by: Option<Code>,
+    pub(super) broken: Option<(&'static Rule, Fault)>,
 }
 
 impl<'a> Explanation<'a> {
@@ -47,8 +50,13 @@ impl<'a> Explanation<'a> {
         &self.layers
     }
 
+    /// What came of every rule. A rule that is broken stands in its line too.
+    pub const fn lint(&self) -> &Lint {
+        &self.lint
+    }
+
     /// The layer and the line where reading stopped first, and why; `None` when every byte was explained,
-    /// which says nothing about the contents.
+    /// which says nothing about the contents: ask [`Explanation::lint`] about those.
     pub fn stopped_by(&self) -> Option<(&Layer<'a>, &Line, Code)> {
         self.layers.iter().find_map(|layer| {
             let stop = |line: &'_ Line| line.stopped_by.is_some();
@@ -106,6 +114,11 @@ impl Line {
         &self.meaning
     }
 
+    /// The rule that is broken here, and how.
+    pub fn broken(&self) -> Option<(&'static Rule, &Fault)> {
+        self.broken.as_ref().map(|(rule, fault)| (*rule, fault))
+    }
+
     /// Why nothing behind the beginning of this line was explained.
     pub const fn stopped_by(&self) -> Option<Code> {
         self.stopped_by
@@ -122,7 +135,12 @@ impl Display for Explanation<'_> {
                 writeln!(f, "\nstopped at byte {} of the {}: {code}", line.offset, layer.name)
             }
             None => writeln!(f, "\nevery byte is explained, which says nothing about the contents"),
-        }
+        }?;
+        match self.lint.broken().count() {
+            0 => Ok(()),
+            _ => writeln!(f, "\nbroken rules"),
+        }?;
+        self.lint.broken().try_for_each(|one| writeln!(f, "{one}"))
     }
 }
 
@@ -161,10 +179,13 @@ impl Layer<'_> {
             }
             (is_told, before) = (rest == before, rest);
         }
-        match bytes.len().checked_sub(LONGEST) {
-            None | Some(0) => Ok(()),
-            Some(more) => writeln!(f, "{:>6}  and {more} bytes more", "..."),
+        if let Some(more) = bytes.len().checked_sub(LONGEST).filter(|more| *more > 0) {
+            writeln!(f, "{:>6}  and {more} bytes more", "...")?;
         }
+        let Some((rule, fault)) = line.broken() else { return Ok(()) };
+        let (number, code, why, indent) =
+            (rule.number(), fault.code(), fault.why(), line.depth.saturating_mul(2));
+        writeln!(f, "{:6}  {:COLUMNS$}  {number:<6}{:indent$}BROKEN, {code}: {why}", "", "", "")
     }
 
     /// As many columns, whatever it holds.

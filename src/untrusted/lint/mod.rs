@@ -7,6 +7,7 @@ mod judge;
 mod rule;
 
 pub use rule::Rule;
+use rule::Step;
 
 use super::form::{Form, recognise};
 use super::given::Given;
@@ -128,10 +129,13 @@ impl Lint {
 
     /// Does it keep every rule of what it is? Of a bundle and a part, those of bundles and parts.
     pub fn is_in_order(&self) -> bool {
+        !self.checked.is_empty() && self.broken().next().is_none()
+    }
+
+    /// The rules of what it is that were broken.
+    pub(in super::super) fn broken(&self) -> impl Iterator<Item = &Checked> {
         let is_other = matches!(self.form, Form::Bundle | Form::Part);
-        let counts =
-            |one: &&Checked| !(is_other && one.fault().map(Fault::code) == Some(Code::PurposeNotACredential));
-        !self.checked.is_empty() && self.failed().filter(counts).count() == 0
+        self.failed().filter(move |one| !is_other || one.rule.step > Step::Repair)
     }
 }
 
