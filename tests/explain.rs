@@ -27,6 +27,12 @@ fn input(vector: &str, field: &str) -> String {
     vector["input"][field].as_str().unwrap().to_owned()
 }
 
+/// A layer of the smallest credential there is.
+fn layer(name: &str) -> String {
+    let vector = json(&folder("test-vectors/2-cbor/in_order.json"));
+    vector["layers"][name].as_str().unwrap().to_owned()
+}
+
 fn token() -> Vec<u8> {
     from_hex(json(&folder("test-vectors/trust/status.json"))["status"][0].as_str().unwrap())
 }
@@ -202,12 +208,35 @@ fn what_things_seem_to_be() {
         (explain("KP1T/1/3/9CE2D4DA:KPT:").form(), Form::Part),
         (explain(&from_hex(&input("5-trust/state.json", "state"))).form(), Form::TrustState),
         (explain(&from_hex(&input("6-status/draft_1_bit.json", "list"))).form(), Form::StatusList),
+        (explain(&from_hex(&input("6-status/kept.json", "state"))).form(), Form::StatusState),
+        (explain(&from_hex(&layer("to_be_signed"))).form(), Form::ToBeSigned),
+        (explain(&from_hex(&layer("message"))).form(), Form::Credential),
+        (explain(&from_hex(&layer("payload"))).form(), Form::Payload),
         (explain(&[0xA0]).form(), Form::Unknown),
         (explain("hello").form(), Form::Unknown),
     ];
     for (found, wanted) in rows {
         assert_eq!(found, wanted);
     }
+}
+
+/// What a document is to say, while people sign it.
+#[cfg(feature = "ceremony")]
+#[test]
+fn a_working_file() {
+    use khyber_pass::{SigningKey, Timestamp, TrustList, Validity};
+    let span = Validity::days_from(Timestamp::new(1_767_225_600).unwrap(), 90).unwrap();
+    let list = TrustList::new("pk-kp-test", span, span.expires_at()).unwrap();
+    let key = SigningKey::from_seed(&[21; 32]); // a TEST key
+    let prepared = list.prepare().unwrap();
+    let file = prepared.clone().sign(&key).unwrap().to_bytes();
+    keeps_the_law("working file", (&file).into());
+    let shown = explain(&file);
+    assert_eq!((shown.form(), shown.stopped_by().is_none()), (Form::WorkingFile, true));
+    assert!(
+        shown.layers()[0].lines().iter().any(|line| line.untrusted_meaning() == "2 domain: \"pk-kp-test\"")
+    );
+    assert_eq!(explain(&prepared.to_be_signed(&key.public_key())).form(), Form::ToBeSigned);
 }
 
 /// Items without end, and a stream that grows: the lines are bounded, and still every byte is told.

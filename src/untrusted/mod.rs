@@ -13,6 +13,7 @@ mod inspect;
 mod lint;
 mod shape;
 mod texts;
+mod writer;
 
 pub use explain::explain;
 pub use explanation::{Explanation, Layer, Line};

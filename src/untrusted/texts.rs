@@ -1,8 +1,8 @@
 //! The layers of a text: prefix, Base45, body (§1, §5.11).
 
 use super::annotate::Annotator;
-use super::explain::{TEXT, Writer};
 use super::form::Form;
+use super::writer::{TEXT, Writer};
 use crate::base45::{Base45Error, decode_base45};
 use crate::bundle::{BundleError, TrustBundle};
 use crate::code::Code;
