@@ -34,13 +34,17 @@ def inputs(vector):
     yield "answer", json.dumps({"id": vector["id"], "do": vector["do"], **asked}).encode()
     if isinstance(asked.get("text"), str):
         yield "text", asked["text"].encode()
+        yield "explain", asked["text"].encode()
     if isinstance(asked.get("parts"), list):
         yield "multipart", "\n".join(asked["parts"]).encode()
+        for part in asked["parts"]:
+            yield "explain", part.encode()
     for field, letter, target in [("root", b"r", "trust"), ("list", b"l", "trust"), ("status", b"b", "status"), ("update", b"b", "status")]:
         documents = asked.get(field) or []
         for document in [documents] if isinstance(documents, str) else documents:
             if isinstance(document, str):
                 yield target, letter + bytes.fromhex(document)
+                yield "explain", bytes.fromhex(document)
     if "payload" in vector.get("layers", {}):
         yield "claims", bytes.fromhex(vector["layers"]["payload"])
 

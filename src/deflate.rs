@@ -45,32 +45,71 @@ fn deflate_by(stream: &mut Compress, bytes: &[u8]) -> Result<Vec<u8>, DeflateErr
 
 /// Inflates one stream that must end where the bytes end, into at most `most` bytes.
 pub(crate) fn inflate(bytes: &[u8], framing: Framing, most: usize) -> Result<Vec<u8>, DeflateError> {
+    let mut out = Vec::new();
+    let (_, ended) = inflate_into(&mut out, bytes, framing, most);
+    ended.map(|()| out)
+}
+
+/// What a stream gave, whatever became of it. For showing, never for believing.
+pub(crate) struct Inflated {
+    /// At most as many bytes as were allowed.
+    pub(crate) bytes: Vec<u8>,
+    /// How many bytes of the stream were read.
+    pub(crate) consumed: usize,
+    pub(crate) fault: Option<DeflateError>,
+}
+
+/// Inflates as far as a stream goes.
+pub(crate) fn inflate_as_far(bytes: &[u8], framing: Framing, most: usize) -> Inflated {
+    let mut out = Vec::new();
+    let (consumed, ended) = inflate_into(&mut out, bytes, framing, most);
+    out.truncate(most);
+    Inflated { bytes: out, consumed, fault: ended.err() }
+}
+
+fn inflate_into(
+    out: &mut Vec<u8>,
+    bytes: &[u8],
+    framing: Framing,
+    most: usize,
+) -> (usize, Result<(), DeflateError>) {
+    let mut by = |stream: &mut Decompress| {
+        let ended = inflate_by(stream, bytes, most, out);
+        (consumed(stream), ended)
+    };
     match framing {
-        Framing::Zlib => inflate_by(&mut Decompress::new(true), bytes, most),
+        Framing::Zlib => by(&mut Decompress::new(true)),
         Framing::Dictionary => kept(
             &INFLATER,
             || Decompress::new(false),
             |stream| {
                 stream.reset(false);
-                stream.set_dictionary(DICTIONARY).map_err(|_| DeflateError::Broken)?;
-                inflate_by(stream, bytes, most)
+                match stream.set_dictionary(DICTIONARY) {
+                    Ok(_) => by(stream),
+                    Err(_) => (0, Err(DeflateError::Broken)),
+                }
             },
         ),
     }
 }
 
-fn inflate_by(stream: &mut Decompress, bytes: &[u8], most: usize) -> Result<Vec<u8>, DeflateError> {
+fn inflate_by(
+    stream: &mut Decompress,
+    bytes: &[u8],
+    most: usize,
+    out: &mut Vec<u8>,
+) -> Result<(), DeflateError> {
     // Room for what is usual, and only then for all that is allowed.
     let usual = bytes.len().saturating_mul(4).saturating_add(64);
-    let mut out = Vec::with_capacity(usual.min(most.saturating_add(1)));
+    out.reserve_exact(usual.min(most.saturating_add(1)));
     loop {
         let rest = bytes.get(consumed(stream)..).unwrap_or_default();
-        let status = stream.decompress_vec(rest, &mut out, FlushDecompress::Finish);
+        let status = stream.decompress_vec(rest, out, FlushDecompress::Finish);
         if out.len() > most {
             return Err(DeflateError::Limit { limit: most });
         }
         match status {
-            Ok(Status::StreamEnd) if consumed(stream) == bytes.len() => return Ok(out),
+            Ok(Status::StreamEnd) if consumed(stream) == bytes.len() => return Ok(()),
             Ok(Status::StreamEnd) => return Err(DeflateError::Trailing),
             Ok(_) if out.len() == out.capacity() => {
                 out.reserve_exact(most.saturating_add(1).saturating_sub(out.len()));

@@ -135,6 +135,10 @@ pub const CREDENTIAL_LIFE_SECONDS: i64 = 630_720_000;
 /// Difference between two clocks that is nobody's fault, in seconds.
 pub const SKEW_SECONDS: i64 = 300;
 
+/// Most lines of an explanation: one for each byte of the largest trust document. What is behind
+/// them is told in one line more.
+pub const EXPLANATION_LINES: usize = DOCUMENT_BYTES;
+
 /// Most pixels of a picture that is searched for QR symbols (40 megapixels).
 pub const PICTURE_PIXELS: usize = 40_000_000;
 

@@ -124,6 +124,23 @@ pub enum CborError {
 }
 
 impl CborError {
+    /// The byte it speaks of, counted from the beginning of the item.
+    pub const fn at(&self) -> usize {
+        match self {
+            Self::Truncated { at }
+            | Self::Malformed { at }
+            | Self::Utf8 { at }
+            | Self::Indefinite { at }
+            | Self::LongHead { at }
+            | Self::Float { at }
+            | Self::DuplicateKey { at }
+            | Self::UnsortedKey { at }
+            | Self::Trailing { at }
+            | Self::Depth { at }
+            | Self::Entries { at, .. } => *at,
+        }
+    }
+
     /// The stable code.
     pub const fn code(&self) -> Code {
         match self {
@@ -142,15 +159,15 @@ impl CborError {
     }
 }
 
-struct Reader<'a> {
-    bytes: &'a [u8],
-    at: usize,
-    order: Order,
+pub(super) struct Reader<'a> {
+    pub(super) bytes: &'a [u8],
+    pub(super) at: usize,
+    pub(super) order: Order,
 }
 
 /// In which order the keys of a map must stand.
 #[derive(Clone, Copy, PartialEq)]
-enum Order {
+pub(super) enum Order {
     Bytewise,
     Any,
 }
@@ -210,7 +227,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the major type and the argument of one head.
-    fn head(&mut self) -> Result<(u8, u64), CborError> {
+    pub(super) fn head(&mut self) -> Result<(u8, u64), CborError> {
         let at = self.at;
         let first = *self.bytes.get(at).ok_or(CborError::Truncated { at })?;
         self.at = at.saturating_add(1);
@@ -240,7 +257,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Takes `length` bytes of the item that began at `at`, if they are there.
-    fn take(&mut self, at: usize, length: u64) -> Result<&'a [u8], CborError> {
+    pub(super) fn take(&mut self, at: usize, length: u64) -> Result<&'a [u8], CborError> {
         let end = usize::try_from(length).ok().and_then(|length| self.at.checked_add(length));
         let taken = end.and_then(|end| self.bytes.get(self.at..end)).ok_or(CborError::Truncated { at })?;
         self.at = self.at.saturating_add(taken.len());
@@ -302,16 +319,16 @@ fn descend(at: usize, depth: usize, entries: u64) -> Result<usize, CborError> {
     if depth >= CBOR_DEPTH { Err(CborError::Depth { at }) } else { Ok(depth.saturating_add(1)) }
 }
 
-const UINT: u8 = 0;
-const NINT: u8 = 1;
-const BYTES: u8 = 2;
-const TEXT: u8 = 3;
-const ARRAY: u8 = 4;
-const MAP: u8 = 5;
-const SIMPLE: u8 = 7;
+pub(super) const UINT: u8 = 0;
+pub(super) const NINT: u8 = 1;
+pub(super) const BYTES: u8 = 2;
+pub(super) const TEXT: u8 = 3;
+pub(super) const ARRAY: u8 = 4;
+pub(super) const MAP: u8 = 5;
+pub(super) const SIMPLE: u8 = 7;
 
-const FALSE: u64 = 20;
-const TRUE: u64 = 21;
+pub(super) const FALSE: u64 = 20;
+pub(super) const TRUE: u64 = 21;
 
 #[cfg(test)]
 mod tests {

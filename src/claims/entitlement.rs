@@ -277,6 +277,13 @@ impl core::fmt::Display for EntitlementState {
     }
 }
 
+/// Is this the encoding of an entitlement that can be read? For showing which of several cannot.
+pub(crate) fn is_entitlement(bytes: &[u8]) -> bool {
+    let place = Place { part: "kp", key: key::ENTITLEMENTS };
+    crate::cbor::decode(bytes)
+        .is_ok_and(|tree| Entitlement::read(tree.root(), place, &mut Vec::new()).is_ok())
+}
+
 fn is_reference(text: &str) -> bool {
     let plain = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || matches!(b, b'-' | b'/');
     (1..=REFERENCE_CHARS).contains(&text.len()) && text.bytes().all(plain)

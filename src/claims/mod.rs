@@ -3,6 +3,7 @@
 mod date;
 mod entitlement;
 mod error;
+mod examine;
 mod face;
 mod finding;
 mod identity;
@@ -23,4 +24,6 @@ pub use number::IdNumber;
 pub use place::{Country, Location, Phone};
 pub use status::{StandardStatus, StatusReference};
 
+pub(crate) use entitlement::is_entitlement;
+pub(crate) use examine::{ClaimStep, examine_claims};
 pub(crate) use set::ClaimSet;

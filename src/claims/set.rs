@@ -105,7 +105,7 @@ impl ClaimSet {
     }
 }
 
-fn read_issuer(fields: &mut Fields<'_>) -> Result<String, ClaimsError> {
+pub(super) fn read_issuer(fields: &mut Fields<'_>) -> Result<String, ClaimsError> {
     let place = fields.place(cwt::ISS);
     let issuer = fields.text(cwt::ISS, ISS_BYTES)?.ok_or(ClaimsError::IssuerMissing)?;
     let found = issuer.len();
@@ -113,7 +113,7 @@ fn read_issuer(fields: &mut Fields<'_>) -> Result<String, ClaimsError> {
     fits.then(|| issuer.to_owned()).ok_or(FieldError::Length { place, found, limit: ISS_BYTES }.into())
 }
 
-fn read_validity(fields: &mut Fields<'_>) -> Result<Validity, ClaimsError> {
+pub(super) fn read_validity(fields: &mut Fields<'_>) -> Result<Validity, ClaimsError> {
     let mut time = |key| {
         let wrong = ClaimsError::Time { place: fields.place(key) };
         let seconds = |value: Data<'_>| value.as_integer().and_then(|seconds| i64::try_from(seconds).ok());
@@ -130,7 +130,7 @@ fn read_validity(fields: &mut Fields<'_>) -> Result<Validity, ClaimsError> {
     }
 }
 
-fn read_cti(fields: &mut Fields<'_>) -> Result<Option<Vec<u8>>, FieldError> {
+pub(super) fn read_cti(fields: &mut Fields<'_>) -> Result<Option<Vec<u8>>, FieldError> {
     let place = fields.place(cwt::CTI);
     match fields.bytes(cwt::CTI)? {
         Some(cti) if !CTI_BYTES.contains(&cti.len()) => {
@@ -141,7 +141,10 @@ fn read_cti(fields: &mut Fields<'_>) -> Result<Option<Vec<u8>>, FieldError> {
 }
 
 /// Claim 8 is reserved for codes bound to a device: its grammar is kept, its meaning comes later.
-fn read_holder_key(fields: &mut Fields<'_>, findings: &mut Vec<Finding>) -> Result<(), FieldError> {
+pub(super) fn read_holder_key(
+    fields: &mut Fields<'_>,
+    findings: &mut Vec<Finding>,
+) -> Result<(), FieldError> {
     let place = fields.place(cwt::CNF);
     let Some(value) = fields.take(cwt::CNF) else { return Ok(()) };
     let mut confirmation = Fields::open("cnf", value, place)?;
@@ -177,7 +180,7 @@ fn write_status(status: &StandardStatus) -> Value {
     Value::Map(vec![(text(cwt::STATUS_LIST), reference)])
 }
 
-fn read_status(
+pub(super) fn read_status(
     fields: &mut Fields<'_>,
     findings: &mut Vec<Finding>,
 ) -> Result<Option<status::StandardStatus>, FieldError> {

@@ -88,6 +88,11 @@ impl Delta {
     }
 }
 
+/// The form of a delta and of what it changes, whoever signed it.
+pub(crate) fn check_delta(bytes: &[u8]) -> Result<(), TrustError> {
+    Delta::parse(bytes)?.changes().map(|_| ())
+}
+
 /// The payload of a delta: for each list, the bits to set and those to clear.
 pub(super) fn write_delta(
     domain: &str,

@@ -12,7 +12,7 @@ pub(super) fn write_gaps(rising: &[u64]) -> Vec<u8> {
 }
 
 /// Reads what [`write_gaps`] writes, if every number is below `end`. Only the shortest form is taken.
-pub(super) fn read_gaps(bytes: &[u8], end: u64) -> Option<Vec<u64>> {
+pub(crate) fn read_gaps(bytes: &[u8], end: u64) -> Option<Vec<u64>> {
     let mut numbers: Vec<u64> = Vec::new();
     let mut rest = bytes;
     while !rest.is_empty() {

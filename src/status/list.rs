@@ -186,6 +186,12 @@ impl Packed {
         Ok(Self { bits: known(bits)?, lst })
     }
 
+    /// Is the stream whole, and no larger than any list?
+    pub(super) fn check(&self) -> Result<(), TrustError> {
+        inflate(&self.lst, Framing::Zlib, STATUS_LIST_BYTES)?;
+        Ok(())
+    }
+
     /// Inflates a list of which the size is known: no byte less, no byte more.
     pub(super) fn inflate(&self, entries: u64) -> Result<StatusList, TrustError> {
         let wanted = bytes_of(entries, self.bits);

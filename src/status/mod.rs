@@ -25,3 +25,7 @@ pub use list::StatusList;
 pub use prepared::PreparedStatus;
 pub use register::StatusRegister;
 pub use store::{HeldStatus, StatusStore};
+
+pub(crate) use delta::check_delta;
+pub(crate) use gaps::read_gaps;
+pub(crate) use token::check_token;

@@ -74,6 +74,11 @@ impl Token {
     }
 }
 
+/// The form of a token and of its stream, whoever signed it. How many entries there must be, only a trust list says.
+pub(crate) fn check_token(bytes: &[u8]) -> Result<(), TrustError> {
+    Token::parse(bytes)?.packed.check()
+}
+
 /// The claims of a token.
 pub(super) fn write_token(
     info: &StatusListInfo,

@@ -300,3 +300,9 @@ impl TrustList {
         Ok(())
     }
 }
+
+/// The form of a trust list and the rules it keeps by itself, whoever signed it (§5.2, §5.4).
+pub(crate) fn check_list(bytes: &[u8]) -> Result<(), TrustError> {
+    let document = SignedDocument::parse(bytes, key::LIST_TYPE)?;
+    TrustList::decode(&document.payload).map(|_| ())
+}

@@ -2,7 +2,7 @@
 
 use crate::cbor::Data;
 use crate::hex::Hex;
-use core::fmt::{Display, Formatter, Result};
+use core::fmt::{Display, Formatter, Result, Write};
 
 /// Shows a value. A stranger's text cannot break the line or turn its direction.
 pub(super) struct Diagnostic<'a>(pub(super) Data<'a>);
@@ -12,11 +12,7 @@ impl Display for Diagnostic<'_> {
         match self.0 {
             Data::Int(number) => write!(f, "{number}"),
             Data::Bytes(bytes) => write!(f, "h'{}'", Hex(bytes)),
-            Data::Text(text) => {
-                f.write_str("\"")?;
-                text.chars().try_for_each(|c| character(c, f))?;
-                f.write_str("\"")
-            }
+            Data::Text(text) => write!(f, "{}", Quoted(text)),
             Data::Bool(value) => write!(f, "{value}"),
             Data::Null => f.write_str("null"),
             Data::Tag(tag, item) => write!(f, "{tag}({})", Self(item.item())),
@@ -50,9 +46,23 @@ fn separated<T>(
     Ok(())
 }
 
-fn character(c: char, f: &mut Formatter<'_>) -> Result {
+/// Shows a text between quotation marks.
+pub(super) struct Quoted<'a>(pub(super) &'a str);
+
+impl Display for Quoted<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        f.write_str("\"")?;
+        self.0.chars().try_for_each(|c| match c {
+            '"' | '\\' => write!(f, "\\{c}"),
+            c => character(c, f),
+        })?;
+        f.write_str("\"")
+    }
+}
+
+/// Shows a character, or its number if it could steer what stands around it.
+pub(super) fn character(c: char, f: &mut impl Write) -> Result {
     match c {
-        '"' | '\\' => write!(f, "\\{c}"),
         c if c.is_control() || is_invisible(c) => write!(f, "\\u{{{:x}}}", u32::from(c)),
         c => write!(f, "{c}"),
     }
