@@ -19,11 +19,11 @@ use std::error::Error;
 use std::{env, fs};
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/spec/dictionary/dictionary-1.bin");
-/// The seed of the published figures. The lists were written while looking at seed 1.
+/// The seed of the published figures.
 const SEED: u64 = 20_260_708;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let dictionary = build::build(build::WORDS, build::SKELETONS)?;
+    let dictionary = build::build(build::WORDS, build::SKELETONS, build::ORDER)?;
     let arguments: Vec<String> = env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words.as_slice() {

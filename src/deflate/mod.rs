@@ -20,7 +20,7 @@ pub(crate) enum Framing {
     Zlib,
 }
 
-/// The preset dictionary. A draft until it is frozen as number 1.
+/// Preset dictionary number 1. It is frozen: what is written with it stays readable.
 pub(crate) const DICTIONARY: &[u8] = include_bytes!("../spec/dictionary/dictionary-1.bin");
 
 static SUFFIXES: LazyLock<Suffixes> = LazyLock::new(|| Suffixes::new(DICTIONARY));
