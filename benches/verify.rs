@@ -9,6 +9,7 @@
 #[path = "../tests/common/mod.rs"]
 mod common;
 mod measure;
+mod sizes;
 
 use common::{PROVINCE, five_years, key, now, people, status_list, store_with, verifier};
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
@@ -50,7 +51,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     line("deflate alone", time("deflate alone"), time("deflate alone") / floor, None);
     line("issue", time("issue"), time("issue") / floor, Some(1.3));
     allocations()?;
-    Ok(())
+    sizes::print(DICTIONARY)
 }
 
 /// In the order in which a process measures them.

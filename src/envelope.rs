@@ -8,8 +8,8 @@ use crate::deflate::{DeflateError, Framing, deflate, inflate};
 use crate::limits::{MESSAGE_BYTES, TEXT_CHARS};
 use crate::multipart::Part;
 use crate::registry::envelope::{
-    CREDENTIAL_PREFIX, DICTIONARY, FOREIGN_PREFIXES, Foreign, LATER_DICTIONARIES, PART_PREFIX, RAW,
-    TRUST_PREFIX, ZLIB,
+    CREDENTIAL_PREFIX, DICTIONARIES, DICTIONARY, FOREIGN_PREFIXES, Foreign, PART_PREFIX, RAW, TRUST_PREFIX,
+    ZLIB,
 };
 
 /// What carried a message.
@@ -103,7 +103,7 @@ fn open_body(body: &[u8]) -> Result<(Vec<u8>, Body), EnvelopeError> {
             Ok((inflate(stream, Framing::Dictionary, MESSAGE_BYTES)?, Body::Dictionary))
         }
         Some((&ZLIB, _)) => Ok((inflate(body, Framing::Zlib, MESSAGE_BYTES)?, Body::Zlib)),
-        Some((number, _)) if LATER_DICTIONARIES.contains(number) => {
+        Some((number, _)) if DICTIONARIES.contains(number) => {
             Err(EnvelopeError::UnknownDictionary { number: *number })
         }
         Some((first, _)) => Err(EnvelopeError::UnknownBody { first: *first }),
@@ -277,8 +277,11 @@ mod tests {
         let text = |body: &[u8]| format!("KP1:{}", base45::encode(body));
         let rows: &[(&[u8], E)] = &[
             (&[0x84, 0x40], E::UnknownBody { first: 0x84 }),
-            (&[0x01, 0x03, 0x00], E::UnknownDictionary { number: 1 }),
-            (&[0x00, 0xFF], E::Deflate(DeflateError::Broken)),
+            (&[0x00, 0x03, 0x00], E::UnknownDictionary { number: 0 }),
+            (&[0x02, 0x03, 0x00], E::UnknownDictionary { number: 2 }),
+            (&[0x0F, 0x03, 0x00], E::UnknownDictionary { number: 15 }),
+            (&[0x10, 0x03, 0x00], E::UnknownBody { first: 16 }),
+            (&[0x01, 0xFF], E::Deflate(DeflateError::Broken)),
             (&[0x78, 0x18, 0x41], E::Deflate(DeflateError::Broken)),
         ];
         for (body, expected) in rows {

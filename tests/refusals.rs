@@ -60,8 +60,8 @@ fn envelopes() {
         ("pair above 255", "KP1:::".into(), "Unreadable envelope.base45-overflow"),
         ("half lost", text[..4 + 3 * 60].into(), "Unreadable cbor.truncated"),
         ("untagged", good().with_tag(None).text(), "Unreadable envelope.body"),
-        ("dictionary 1", raw_text(&[1, 3, 0]), "Unreadable envelope.dictionary"),
-        ("broken dictionary body", raw_text(&[0, 0xFF]), "Unreadable envelope.inflate"),
+        ("dictionary 2", raw_text(&[2, 3, 0]), "Unreadable envelope.dictionary"),
+        ("broken dictionary body", raw_text(&[1, 0xFF]), "Unreadable envelope.inflate"),
         ("zlib in name only", raw_text(&[0x78, 0x18, 0x41]), "Unreadable envelope.inflate"),
         ("bomb", bomb[..3_999].into(), "Unreadable envelope.inflate-limit"),
         ("trailing", trailing_after_zlib(), "Unreadable envelope.inflate-trailing"),
@@ -90,7 +90,7 @@ fn damage_by_a_camera_application() {
     expect(&[
         ("repaired", spaced.replace(' ', "%20"), "Trusted [EnvelopeRepaired]"),
         ("repaired, forged", flip_signature(&spaced).replace(' ', "%20"), "NotTrusted cose.signature"),
-        ("beyond repair", "KP1:%20%20%20AAA".into(), "Unreadable envelope.inflate"),
+        ("beyond repair", "KP1:%20%20%20AAA".into(), "Unreadable envelope.dictionary"),
     ]);
 }
 

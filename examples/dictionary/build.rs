@@ -1,32 +1,29 @@
-//! Builds dictionary 1 from its two lists. The same lists give the same bytes, always.
+//! Builds dictionary 1 from its three lists. The same lists give the same bytes, always.
 
-/// Name parts and titles.
+use std::collections::HashSet;
+
+/// Name parts and titles that may stand in it.
 pub const WORDS: &str = include_str!("../../src/spec/dictionary/words.txt");
-/// Pieces of our own messages.
+/// Pieces of our own messages that may stand in it.
 pub const SKELETONS: &str = include_str!("../../src/spec/dictionary/skeletons.txt");
-/// Their blocks; those that are used most stand last.
-const BLOCKS: [&str; 6] = ["pashto", "roman", "urdu", "frequent pashto", "frequent roman", "frequent urdu"];
+/// What does, in which order.
+pub const ORDER: &str = include_str!("../../src/spec/dictionary/order.txt");
 /// The ceiling of the format (§1.3).
 pub const MOST: usize = 8_192;
 
-/// Words, then skeletons, each list in its own order. DEFLATE spends fewer bits on what is nearer to the
-/// message, so what stands later is kept first, and a piece that is already there is left out.
-pub fn build(words: &str, skeletons: &str) -> Result<Vec<u8>, String> {
-    let blocks = BLOCKS.iter().flat_map(|block| self::words(words, block));
-    let mut pieces: Vec<Vec<u8>> = blocks.map(|word| format!("{word} ").into()).collect();
-    for (number, line) in (1..).zip(skeletons.lines()) {
-        let found = skeleton(line).map_err(|fault| format!("skeletons.txt line {number}: {fault}"))?;
-        pieces.extend(found);
-    }
-    let mut dictionary = Vec::new();
-    for piece in pieces.into_iter().rev() {
-        if !contains(&dictionary, &piece) {
-            dictionary.splice(0..0, piece);
-        }
-    }
-    match dictionary.len() {
-        0..=MOST => Ok(dictionary),
-        found => Err(format!("the dictionary has {found} bytes, more than {MOST}")),
+/// The pieces of the order, one after the other.
+pub fn build(words: &str, skeletons: &str, order: &str) -> Result<Vec<u8>, String> {
+    let listed: HashSet<Vec<u8>> = [
+        all_words(words).map(with_space).collect(),
+        pieces(skeletons).map_err(|fault| format!("skeletons.txt {fault}"))?,
+    ]
+    .concat()
+    .into_iter()
+    .collect();
+    let pieces = pieces(order).map_err(|fault| format!("order.txt {fault}"))?;
+    match pieces.iter().find(|piece| !listed.contains(*piece)) {
+        Some(piece) => Err(format!("order.txt: {} is in neither list", piece.escape_ascii())),
+        None => Ok(pieces.concat()),
     }
 }
 
@@ -39,15 +36,44 @@ pub fn contains(whole: &[u8], part: &[u8]) -> bool {
 pub fn words<'a>(list: &'a str, block: &str) -> impl Iterator<Item = &'a str> {
     let start = format!("[{block}]");
     let lines = list.lines().skip_while(move |line| *line != start).skip(1);
-    let lines = lines.take_while(|line| !line.starts_with('[')).filter(|line| !line.starts_with('#'));
-    lines.flat_map(str::split_whitespace)
+    all_words_of(lines.take_while(|line| !line.starts_with('[')))
+}
+
+/// The words of all blocks.
+pub fn all_words(list: &str) -> impl Iterator<Item = &str> {
+    all_words_of(list.lines())
+}
+
+fn all_words_of<'a>(lines: impl Iterator<Item = &'a str>) -> impl Iterator<Item = &'a str> {
+    lines.filter(|line| !line.starts_with(['#', '['])).flat_map(str::split_whitespace)
+}
+
+/// A word brings the space behind it.
+pub fn with_space(word: &str) -> Vec<u8> {
+    format!("{word} ").into()
+}
+
+/// The pieces of a list: of each line one, or one for each alternative in braces, or the words after a full stop.
+pub fn pieces(list: &str) -> Result<Vec<Vec<u8>>, String> {
+    let mut pieces = Vec::new();
+    for (number, line) in (1..).zip(list.lines()) {
+        match line.strip_prefix(". ") {
+            Some(words) => pieces.extend(words.split_whitespace().map(with_space)),
+            None => pieces.extend(skeleton(line).map_err(|fault| format!("line {number}: {fault}"))?),
+        }
+    }
+    Ok(pieces)
 }
 
 /// One line: bytes in hexadecimal and texts in quotes. Braces hold alternatives: one piece for each of them.
 fn skeleton(line: &str) -> Result<Vec<Vec<u8>>, String> {
+    let tokens = tokens(line)?;
+    if tokens.is_empty() {
+        return Ok(Vec::new());
+    }
     let mut pieces = vec![Vec::new()];
     let mut alternatives: Option<Vec<Vec<u8>>> = None;
-    for token in tokens(line)? {
+    for token in tokens {
         alternatives = match (token, alternatives) {
             ("{", None) => Some(Vec::new()),
             ("}", Some(found)) => {

@@ -4,14 +4,15 @@ use super::people::{Guardian, Person};
 use super::services::Service;
 use khyber_pass::text::{Language, Name};
 use khyber_pass::{
-    Assurance, BirthDate, Country, Day, Draft, Entitlement, Error, Gender, IdKind, IdNumber, Identity,
-    Issuer, Location, Relation, ServiceCode, SigningKey, StatusReference, Timestamp, Validity,
+    Assurance, BirthDate, Country, Day, Disclosure, Draft, Entitlement, Error, Gender, IdKind, IdNumber,
+    Identity, Issuer, Location, QrText, Relation, ServiceCode, SigningKey, StatusReference, Timestamp,
+    Validity,
 };
 
-/// The signed message.
-pub fn message(person: &Person) -> Result<Vec<u8>, Error> {
+/// The signed text of what is shown of the person.
+pub fn text(person: &Person, shown: Disclosure) -> Result<QrText, Error> {
     let issuer = Issuer::new(person.issuer, SigningKey::from_seed(&person.seed))?;
-    Ok(issuer.issue(&draft(person)?)?.message().to_vec())
+    Ok(issuer.issue(&draft(person)?.disclose(shown)?)?)
 }
 
 fn draft(person: &Person) -> Result<Draft, Error> {

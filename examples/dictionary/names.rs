@@ -1,4 +1,4 @@
-//! The name parts of the invented people: Roman, Urdu, Pashto.
+//! The name parts of the people with whom the dictionary is judged: Roman, Urdu, Pashto.
 //!
 //! None of them is in the dictionary (a test says so), though many are as common as those that are:
 //! what is measured with them holds for names the dictionary has never seen.

@@ -1,6 +1,6 @@
 //! Invented people, from a seed. Numbers use localities that no register gives out (`10...`).
 
-use super::names::{FAMILIES, MEN, Part, WOMEN};
+use super::names::Part;
 use super::random::Random;
 use super::services::{Service, service};
 
@@ -31,10 +31,14 @@ pub struct Guardian {
     pub second_name: Option<String>,
 }
 
-/// Where name parts come from: `known` of 100 are words of the dictionary, the others are not in it.
+/// Where name parts come from: `known` of 100 are words of the dictionary.
 pub struct Names<'a> {
     pub known: i64,
+    /// Roman, Urdu, Pashto.
     pub words: [Vec<&'a str>; 3],
+    pub men: &'a [Part],
+    pub women: &'a [Part],
+    pub families: &'a [Part],
 }
 
 /// Draws a person with this many services.
@@ -43,16 +47,16 @@ pub fn person(random: &mut Random, names: &Names<'_>, services: usize) -> Person
     let gender = if random.percent(1) { 3 } else { random.between(1, 2) };
     let language =
         random.pick(&[Some(1), Some(1), Some(1), Some(1), Some(1), Some(1), Some(2), Some(2), Some(2), None]);
-    let family = names.part(random, FAMILIES);
-    let name = names.full(random, if gender == 1 { MEN } else { WOMEN }, family);
+    let family = names.part(random, names.families);
+    let name = names.full(random, if gender == 1 { names.men } else { names.women }, family);
     let relation = match (gender, child) {
         (3, _) => 5,
         (_, true) => random.pick(&[1, 1, 1, 1, 3, 4]),
         (2, false) => random.pick(&[1, 2]),
         _ => 1,
     };
-    let elder_family = if random.percent(50) { family } else { names.part(random, FAMILIES) };
-    let elder = names.full(random, if relation == 3 { WOMEN } else { MEN }, elder_family);
+    let elder_family = if random.percent(50) { family } else { names.part(random, names.families) };
+    let elder = names.full(random, if relation == 3 { names.women } else { names.men }, elder_family);
     let has_guardian = random.percent(95);
     let second = |name: &[String; 3]| language.map(|spelling: usize| name[spelling].clone());
     let issued_at = random.between(1_767_225_600, 1_861_919_999); // 2026 to 2028
@@ -95,8 +99,8 @@ impl<'a> Names<'a> {
         let parts = match random.between(0, 9) {
             0 => vec![given],
             1..=6 => vec![given, family],
-            7 | 8 => vec![given, self.part(random, MEN)],
-            _ => vec![given, self.part(random, MEN), family],
+            7 | 8 => vec![given, self.part(random, self.men)],
+            _ => vec![given, self.part(random, self.men), family],
         };
         [0, 1, 2].map(|spelling| parts.iter().map(|part| part[spelling]).collect::<Vec<_>>().join(" "))
     }

@@ -15,13 +15,35 @@ pub fn all(validity: Validity) -> Result<Vec<Draft>, Error> {
 
 /// A plain adult with two services.
 pub fn p1(validity: Validity) -> Result<Draft, Error> {
+    Ok(p1_without_services(validity)?
+        .with_entitlement(sehat("SCP-00000001")?.with_last_day(day(2030, 12, 31)?))
+        .with_entitlement(driving("DL-TEST-0001", "LTV")?))
+}
+
+/// The same adult, with an identity and nothing else.
+pub fn p1_without_services(validity: Validity) -> Result<Draft, Error> {
     let person =
         person("Namuna Khan", IdKind::Cnic, "10000-0000001-1", "1990-03-15", Gender::Male, "PK-KP-173")?
             .with_second_name(urdu("نمونہ خان")?)
             .with_guardian(guardian(Relation::Father, "Farzi Khan")?.with_second_name(urdu("فرضی خان")?));
-    Ok(Draft::new(person, validity)
-        .with_entitlement(sehat("SCP-00000001")?.with_last_day(day(2030, 12, 31)?))
-        .with_entitlement(driving("DL-TEST-0001", "LTV")?))
+    Ok(Draft::new(person, validity))
+}
+
+/// The same adult with five services, which is much.
+pub fn p1_with_five_services(validity: Validity) -> Result<Draft, Error> {
+    let arms = Entitlement::new(ServiceCode::ARMS_LICENCE)?
+        .with_reference("AL-TEST-0001")?
+        .with_days(Day::new(20_089)?, Day::new(21_183)?)?
+        .with_category("NPB")?
+        .with_quantity(50);
+    let vehicle = Entitlement::new(ServiceCode::VEHICLE)?
+        .with_reference("VRC-TEST-0001")?
+        .with_last_day(day(2026, 6, 30)?)
+        .with_category("LEA-0000")?;
+    Ok(p1(validity)?
+        .with_entitlement(arms)
+        .with_entitlement(Entitlement::new(ServiceCode::DOMICILE)?.with_reference("DOM-TEST-0001")?)
+        .with_entitlement(vehicle))
 }
 
 /// A single name; the husband is the guardian.

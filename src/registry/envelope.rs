@@ -23,14 +23,11 @@ pub const BUNDLE: core::ops::RangeInclusive<u8> = 0x80..=0x9F;
 /// First byte of a body that is the message itself: CBOR tag 18.
 pub const RAW: u8 = 0xD2;
 
-/// First byte of a body that is deflated with our preset dictionary.
-///
-/// The byte is the number of the dictionary. It is 0 while the dictionary is a draft: texts written
-/// with number 0 are for trials only and stop being readable when number 1 is frozen.
-pub const DICTIONARY: u8 = 0;
+/// First byte of a body that is deflated with our preset dictionary: the number of the dictionary.
+pub const DICTIONARY: u8 = 1;
 
-/// First bytes that are reserved for later dictionaries.
-pub const LATER_DICTIONARIES: core::ops::RangeInclusive<u8> = 1..=15;
+/// First bytes that are numbers of dictionaries: 0 was a draft of the first, those above it are kept for later ones.
+pub const DICTIONARIES: core::ops::RangeInclusive<u8> = 0..=15;
 
 /// First byte of a zlib stream with a 32 KiB window (RFC 1950).
 pub const ZLIB: u8 = 0x78;

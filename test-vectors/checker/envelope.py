@@ -103,9 +103,9 @@ def unpacked(body):
         if len(body) > MESSAGE:
             raise Refused("envelope.inflate-limit")
         return body
-    if first == 0x00:
+    if first == 0x01:
         return inflate(zlib.decompressobj(-15, zdict=DICTIONARY.read_bytes()), body[1:], MESSAGE)
-    if 0x01 <= first <= 0x0F:
+    if first <= 0x0F:
         raise Refused("envelope.dictionary")
     if first == 0x78:
         return inflate_zlib(body, MESSAGE)

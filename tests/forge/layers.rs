@@ -11,7 +11,7 @@ pub fn layers(text: &str) -> Map<String, Json> {
     let text = text.replace("%20", " ");
     let body = base45::decode(text.strip_prefix("KP1:").unwrap_or(&text)).unwrap();
     let message = match body[0] {
-        0x00 => inflate(&body[1..], false),
+        0x01 => inflate(&body[1..], false),
         0x78 => inflate(&body, true),
         _ => body.clone(),
     };

@@ -1,6 +1,6 @@
 //! Compressed streams written by hand, so that no compressor decides what a vector looks like.
 
-const DICTIONARY_NUMBER: u8 = 0x00;
+const DICTIONARY_NUMBER: u8 = 0x01;
 
 /// A zlib stream (RFC 1950) that compresses nothing: stored blocks.
 pub fn stored_zlib(bytes: &[u8]) -> Vec<u8> {

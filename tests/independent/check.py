@@ -59,7 +59,7 @@ def check(person):
     expect("a stranger's key", refused(verified, message, STRANGER), True)
 
     departure = other_reader(person, key)
-    kind = {0x00: "draft dictionary", 0x01: "dictionary 1", 0x78: "zlib", 0xD2: "raw"}[body[0]]
+    kind = {0x01: "dictionary 1", 0x78: "zlib", 0xD2: "raw"}[body[0]]
     return f"{len(person['text'])} characters, {kind}, {len(message)} bytes{departure}"
 
 
@@ -80,7 +80,7 @@ def opened(body):
     first = body[0]
     if first == 0xD2:
         return body
-    if first in (0x00, 0x01):  # 0 while the dictionary is a draft
+    if first == 0x01:
         return inflated(zlib.decompressobj(-15, zdict=DICTIONARY), body[1:])
     if first == 0x78:
         return inflated(zlib.decompressobj(), body)

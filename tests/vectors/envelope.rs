@@ -12,7 +12,7 @@ pub fn folder() -> Folder {
     let ok = "Trusted";
 
     f.verify("raw", "1.3", "The body is the message itself.", "", text.as_str(), ok);
-    f.verify("dictionary", "1.3", "The body is compressed with the draft of the dictionary.", "Dictionary", raw_text(&stored_dictionary_body(&message)), ok);
+    f.verify("dictionary", "1.3", "The body is deflated, with dictionary 1 as preset dictionary.", "Dictionary", raw_text(&stored_dictionary_body(&message)), ok);
     f.verify("zlib", "1.3", "The body is a zlib stream, after the prefix.", "", raw_text(&stored_zlib(&message)), ok);
     f.verify("bare", "1.4", "The bare Claim 169 envelope: a zlib stream without a prefix.", "Bare", bare.as_str(), ok);
     let released = std::fs::read_to_string("examples/data/adult.txt").unwrap();
@@ -23,6 +23,7 @@ pub fn folder() -> Folder {
     f.verify("compressed", "1.3", "A text as an issuer writes it: compressed, with matches in the dictionary.", "Dictionary", released.trim_end(), ok).give("root", vec![crate::forge::hex(&root)]).give("list", crate::forge::hex(&list)).give("status", serde_json::json!([]));
     f.vectors.last_mut().unwrap().forget("trust");
 
+    let dictionary_bomb = |zeros| raw_text(&[&[1][..], &bomb(zeros)].concat());
     let unreadable = |code: &str| format!("Unreadable {code}");
     let row = |f: &mut Folder, name: &str, section, shows, flags, text: String, code: &str| {
         f.verify(name, section, shows, flags, text, &unreadable(code));
@@ -74,10 +75,11 @@ pub fn folder() -> Folder {
     row(f, "mac0", "2.2", "COSE_Mac0, tag 17.", "Tag", good().with_tag(Some(17)).text(), "envelope.body");
     row(f, "encrypt0", "2.2", "COSE_Encrypt0, tag 16.", "Tag", good().with_tag(Some(16)).text(), "envelope.body");
     row(f, "tag_61", "2.2", "CWT tag 61 around tag 18.", "Tag", crate::forge::credential::tagged(&[61, 18]), "envelope.body");
-    row(f, "frozen_dictionary", "1.3", "A dictionary with number 1, which is not frozen yet.", "Dictionary", raw_text(&[&[1][..], &stored(&message)].concat()), "envelope.dictionary");
+    row(f, "draft_dictionary", "1.3", "Number 0 was the draft of dictionary 1, and is none any more.", "Dictionary", raw_text(&[&[0][..], &stored(&message)].concat()), "envelope.dictionary");
+    row(f, "next_dictionary", "1.3", "A dictionary with number 2, which nobody has made yet.", "Dictionary", raw_text(&[&[2][..], &stored(&message)].concat()), "envelope.dictionary");
     row(f, "last_dictionary", "1.3", "Number 15 is kept for dictionaries too.", "Dictionary", raw_text(&[15, 3, 0]), "envelope.dictionary");
     row(f, "beyond_dictionaries", "1.3", "Number 16 is not.", "Dictionary", raw_text(&[16, 3, 0]), "envelope.body");
-    row(f, "broken_stream", "1.3", "A dictionary body that does not inflate.", "Stream", raw_text(&[0, 0xFF]), "envelope.inflate");
+    row(f, "broken_stream", "1.3", "A dictionary body that does not inflate.", "Stream", raw_text(&[1, 0xFF]), "envelope.inflate");
     row(f, "short_stream", "1.3", "A stream that ends early.", "Stream", raw_text(&stored_dictionary_body(&message)[..100]), "envelope.inflate");
     row(f, "text_string", "1.3", "78 18 begins a text of CBOR as well: it is read as a stream.", "Stream", raw_text(&[0x78, 0x18, 0x41]), "envelope.inflate");
     let mut sum = stored_zlib(&message);
@@ -89,8 +91,12 @@ pub fn folder() -> Folder {
     row(f, "after_the_dictionary_stream", "1.3", "A byte after the dictionary stream.", "Trailing", raw_text(&[stored_dictionary_body(&message), vec![0]].concat()), "envelope.inflate-trailing");
     row(f, "after_the_bare_stream", "1.3", "A byte after the bare stream.", "Trailing", base45::encode([stored_zlib(&message), vec![0]].concat()), "envelope.inflate-trailing");
     row(f, "zlib_bomb", "1.5", "400 bytes that inflate to 65,000.", "Bomb", raw_text(&zlib_bomb(65_000)), "envelope.inflate-limit");
-    row(f, "dictionary_bomb", "1.5", "The same as a dictionary body.", "Bomb", raw_text(&[&[0][..], &bomb(65_000)].concat()), "envelope.inflate-limit");
+    row(f, "dictionary_bomb", "1.5", "The same as a dictionary body.", "Bomb", dictionary_bomb(65_000), "envelope.inflate-limit");
     row(f, "bare_bomb", "1.5", "The same in the bare envelope.", "Bomb", base45::encode(zlib_bomb(65_000)), "envelope.inflate-limit");
+    row(f, "dictionary_one_byte_too_many", "1.5", "A dictionary body that inflates to 16,385 bytes.", "Bomb Bounds", dictionary_bomb(16_385), "envelope.inflate-limit");
+    row(f, "dictionary_as_large_as_can_be", "1.5", "A dictionary body that inflates to 16,384 bytes, which are zeros and no message.", "Bomb Bounds", dictionary_bomb(16_384), "cbor.trailing");
+    row(f, "bare_one_byte_too_many", "1.5", "A bare stream that inflates to 16,385 bytes.", "Bomb Bounds", base45::encode(zlib_bomb(16_385)), "envelope.inflate-limit");
+    row(f, "bare_as_large_as_can_be", "1.5", "A bare stream that inflates to 16,384 bytes, which are zeros and no message.", "Bomb Bounds", base45::encode(zlib_bomb(16_384)), "cbor.trailing");
     row(f, "one_byte_too_many", "1.5", "It inflates to 16,385 bytes.", "Bomb Bounds", raw_text(&zlib_bomb(16_385)), "envelope.inflate-limit");
     row(f, "as_large_as_can_be", "1.5", "It inflates to 16,384 bytes, which are zeros and no message.", "Bomb Bounds", raw_text(&zlib_bomb(16_384)), "cbor.trailing");
     row(f, "stream_in_stream", "1.3", "A zlib stream in a zlib stream: the inner one, 78 01, begins a text with a long head.", "Stream", raw_text(&stored_zlib(&stored_zlib(&message))), "cbor.long-head");
@@ -108,7 +114,7 @@ pub fn folder() -> Folder {
     });
     let forged = forged.into_iter().find(|text| text.contains(' ')).unwrap();
     f.verify("repaired_and_forged", "1.7", "After the repair the signature is looked at as ever.", "Repair", forged.replace(' ', "%20"), "NotTrusted cose.signature").expect("caveats", serde_json::json!(["envelope.repaired"]));
-    row(f, "beyond_repair", "1.7", "The repair does not help: the first refusal stands.", "Repair", "KP1:%20%20%20AAA".to_owned(), "envelope.inflate");
+    row(f, "beyond_repair", "1.7", "The repair does not help: the first refusal stands.", "Repair", "KP1:%20%20%20AAA".to_owned(), "envelope.dictionary");
     let foreign = |n: u8| {
         let forge = with_claim(7, Some(bytes(&[n; 8])));
         let header = [(1, crate::forge::int(-7)), (4, forge.kid())];

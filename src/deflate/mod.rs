@@ -1,9 +1,15 @@
 //! DEFLATE over `flate2`, bounded, with and without the preset dictionary (§1.3).
 
+mod block;
+mod suffixes;
+
 use crate::code::Code;
+use block::deflate_block;
 use flate2::{Compress, Compression, Decompress, FlushCompress, FlushDecompress, Status};
 use std::cell::Cell;
+use std::sync::LazyLock;
 use std::thread::LocalKey;
+use suffixes::Suffixes;
 
 /// How a stream is framed.
 #[derive(Clone, Copy)]
@@ -14,13 +20,19 @@ pub(crate) enum Framing {
     Zlib,
 }
 
-/// The preset dictionary. A draft until it is frozen as number 1.
-pub(crate) const DICTIONARY: &[u8] = include_bytes!("spec/dictionary/dictionary-1.bin");
+/// Preset dictionary number 1. It is frozen: what is written with it stays readable.
+pub(crate) const DICTIONARY: &[u8] = include_bytes!("../spec/dictionary/dictionary-1.bin");
 
-/// Compresses as tightly as the library can.
+static SUFFIXES: LazyLock<Suffixes> = LazyLock::new(|| Suffixes::new(DICTIONARY));
+
+/// What is longer is worth codes of its own, which `flate2` makes.
+const SHORT: usize = 1_024;
+
+/// Compresses tightly.
 pub(crate) fn deflate(bytes: &[u8], framing: Framing) -> Result<Vec<u8>, DeflateError> {
     match framing {
         Framing::Zlib => deflate_by(&mut Compress::new(Compression::best(), true), bytes),
+        Framing::Dictionary if bytes.len() <= SHORT => Ok(deflate_block(bytes, &SUFFIXES)),
         Framing::Dictionary => kept(
             &DEFLATER,
             || Compress::new(Compression::best(), false),
