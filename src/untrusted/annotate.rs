@@ -6,7 +6,6 @@ use super::form::recognise;
 use super::shape::{Field, Key, Part, Shape, part};
 use crate::cbor::{CborError, Holds, Item, Survey, survey};
 use crate::code::Code;
-use crate::hex::Hex;
 
 /// Writes the lines of one layer. Each begins where the one before ended, so no byte is told twice or left out.
 pub(super) struct Annotator<'b> {
@@ -212,7 +211,7 @@ fn end_of(item: &Item<'_>) -> usize {
 }
 
 fn describe(item: &Item<'_>, shape: Shape) -> String {
-    match (&item.holds, shape) {
+    let says = match (&item.holds, shape) {
         (Holds::Int(number), Shape::Number(meaning)) => match meaning(*number) {
             Some(meaning) => format!("{number} = {meaning}"),
             None => number.to_string(),
@@ -220,21 +219,42 @@ fn describe(item: &Item<'_>, shape: Shape) -> String {
         (Holds::Int(number), _) => number.to_string(),
         (Holds::Text(text), _) => Quoted(text).to_string(),
         (Holds::Bytes(bytes), Shape::Packed(meaning)) => match meaning(bytes) {
-            Some(meaning) => format!("{} bytes = {meaning}", bytes.len()),
-            None => format!("{} bytes, which are malformed", bytes.len()),
+            Some(meaning) => format!("{} = {meaning}", counted(bytes)),
+            None => format!("{}, malformed", counted(bytes)),
         },
-        (Holds::Bytes([]), Shape::Header(_)) => "0 bytes, which stand for an empty map".to_owned(),
+        (Holds::Bytes([]), Shape::Header(_)) => "no bytes, which stand for an empty map".to_owned(),
         (Holds::Bytes(bytes), Shape::Cbor(_) | Shape::Header(_) | Shape::Document) => {
-            format!("{} bytes of CBOR", bytes.len())
+            format!("{} of CBOR", counted(bytes))
         }
-        (Holds::Bytes(bytes), Shape::Any) if bytes.len() <= 16 => format!("h'{}'", Hex(bytes)),
-        (Holds::Bytes(bytes), _) => format!("{} bytes", bytes.len()),
+        (Holds::Bytes(bytes), _) => counted(bytes),
         (Holds::Array(count, _), _) => format!("array of {count}"),
         (Holds::Map(count, _), _) => format!("map of {count}"),
         (Holds::Tag(tag, _), Shape::Tag(inner)) => format!("tag {tag}, {}", inner.name),
         (Holds::Tag(tag, _), _) => format!("tag {tag}"),
         (Holds::Bool(truth), _) => truth.to_string(),
         (Holds::Null, _) => "null".to_owned(),
+    };
+    if belongs(&item.holds, shape) { says } else { format!("{says}, another type than belongs here") }
+}
+
+fn counted(bytes: &[u8]) -> String {
+    match bytes.len() {
+        1 => "1 byte".to_owned(),
+        count => format!("{count} bytes"),
+    }
+}
+
+const fn belongs(holds: &Holds<'_>, shape: Shape) -> bool {
+    match shape {
+        Shape::Any | Shape::Either(..) => true,
+        Shape::Number(_) => matches!(holds, Holds::Int(_)),
+        Shape::Plain => matches!(holds, Holds::Text(_) | Holds::Bytes(_)),
+        Shape::Packed(_) | Shape::Cbor(_) | Shape::Header(_) | Shape::Document => {
+            matches!(holds, Holds::Bytes(_))
+        }
+        Shape::Tag(_) => matches!(holds, Holds::Tag(..)),
+        Shape::Map(_) => matches!(holds, Holds::Map(..)),
+        Shape::Each(..) | Shape::Row(_) => matches!(holds, Holds::Array(..)),
     }
 }
 

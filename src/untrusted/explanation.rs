@@ -129,6 +129,10 @@ impl Display for Explanation<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         writeln!(f, "NOT VERIFIED: what follows is what somebody wrote")?;
         writeln!(f, "This seems to be: {}", self.form)?;
+        writeln!(
+            f,
+            "§ is the section of the specification; offsets and lengths are bytes, in decimal digits"
+        )?;
         self.layers.iter().try_for_each(|layer| write!(f, "\n{layer}"))?;
         match self.stopped_by() {
             Some((layer, line, code)) => {

@@ -103,8 +103,10 @@ const COUNT: Shape = Shape::Number(|_| None);
 
 /// A public key, and the identifier that messages give for it.
 const PUBLIC_KEY: Shape = Shape::Packed(|bytes| {
-    let key = crate::cose::PublicKey::from_bytes(bytes.try_into().ok()?).ok()?;
-    Some(format!("the key with the kid {}", key.kid()))
+    Some(match crate::cose::PublicKey::from_bytes(bytes.try_into().ok()?) {
+        Ok(key) => format!("the key with the kid {}", key.kid()),
+        Err(_) => "no key that may be listed".to_owned(),
+    })
 });
 
 fn named<T>(
