@@ -11,7 +11,7 @@ use crate::envelope::{EnvelopeError, open};
 use crate::limits::{BUNDLE_BYTES, MESSAGE_BYTES};
 use crate::multipart::{Assembler, Part};
 use crate::registry::envelope::{
-    BUNDLE, CREDENTIAL_PREFIX, DICTIONARY, LATER_DICTIONARIES, PARITY, PART_PREFIX, RAW, TRUST_PREFIX, ZLIB,
+    BUNDLE, CREDENTIAL_PREFIX, DICTIONARIES, DICTIONARY, PARITY, PART_PREFIX, RAW, TRUST_PREFIX, ZLIB,
 };
 use crate::verify::SignedCredential;
 use std::borrow::Cow;
@@ -104,7 +104,7 @@ impl<'a> Writer<'a> {
             let inflated = inflate_as_far(body.get(head..).unwrap_or_default(), framing, family.most);
             match framing {
                 Framing::Dictionary => {
-                    lines.line(head, "1.3", "dictionary 0, the draft of dictionary 1".to_owned())
+                    lines.line(head, "1.3", "dictionary 1".to_owned())
                 }
                 Framing::Zlib => lines.line(body.len().min(2), "1.3", "head of a zlib stream".to_owned()),
             }
@@ -255,9 +255,7 @@ const CREDENTIAL: Family = Family {
     unknown: |first| {
         let error = match first {
             None => EnvelopeError::NoBody,
-            Some(number) if LATER_DICTIONARIES.contains(&number) => {
-                EnvelopeError::UnknownDictionary { number }
-            }
+            Some(number) if DICTIONARIES.contains(&number) => EnvelopeError::UnknownDictionary { number },
             Some(first) => EnvelopeError::UnknownBody { first },
         };
         (error.code(), error.to_string())

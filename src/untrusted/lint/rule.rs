@@ -148,7 +148,7 @@ pub(super) const TEXT: &[Rule] = &[
         "No group of three is above 65535, and no final pair above 255.",
         &[Code::EnvelopeBase45Overflow],
     ),
-    rule(Step::Body, "1.3", "The body begins with byte D2, 00 or 78.", &[Code::EnvelopeBody]),
+    rule(Step::Body, "1.3", "The body begins with byte D2, 78, or 00 to 0F.", &[Code::EnvelopeBody]),
     rule(Step::Dictionary, "1.3", "The dictionary of the body is known.", &[Code::EnvelopeDictionary]),
     rule(Step::Stream, "1.3", "A compressed body is one whole stream.", &[Code::EnvelopeInflate]),
     rule(Step::Stream, "1.5", "It inflates to at most 16,384 bytes.", &[Code::EnvelopeInflateLimit]),
