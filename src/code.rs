@@ -831,6 +831,14 @@ codes! {
         "The picture would be too large or has no pixels for a module.",
         "تصویر بہت بڑی ہو گی یا اس میں کوڈ کے ایک مربع کے لیے کوئی پکسل نہیں ہو گا۔",
         "تصویر به ډېر لوی وي یا به پکې د کوډ د یوې مربع لپاره هېڅ پکسل نه وي.";
+    QrResolution = "qr.resolution", Error, None, "§1.5",
+        "No printer and no screen has this resolution.",
+        "کسی پرنٹر یا سکرین کی ریزولوشن اتنی نہیں ہوتی۔",
+        "د هېڅ پرنټر یا سکرین رېزولوشن دومره نه وي.";
+    QrSpace = "qr.space", Error, None, "§1.5",
+        "The code does not fit into its place on the paper or the screen.",
+        "کوڈ کاغذ یا سکرین پر اپنی جگہ میں نہیں سماتا۔",
+        "کوډ پر کاغذ یا سکرین په خپل ځای کې نه ځایېږي.";
     QrPicture = "qr.picture", Error, Rescan, "§1.5",
         "The picture cannot be read.",
         "تصویر پڑھی نہیں جا سکتی۔",

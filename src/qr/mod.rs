@@ -5,7 +5,12 @@
 mod error;
 
 #[cfg(feature = "qr-draw")]
+mod measure;
+
+#[cfg(feature = "qr-draw")]
 mod draw;
+#[cfg(feature = "qr-draw")]
+mod plan;
 #[cfg(feature = "qr-scan")]
 mod scan;
 
@@ -13,6 +18,12 @@ mod scan;
 #[cfg_attr(docsrs, doc(cfg(feature = "qr-draw")))]
 pub use draw::{Level, Symbol};
 pub use error::QrError;
+#[cfg(feature = "qr-draw")]
+#[cfg_attr(docsrs, doc(cfg(feature = "qr-draw")))]
+pub use measure::{Dpi, Length, ModuleSize};
+#[cfg(feature = "qr-draw")]
+#[cfg_attr(docsrs, doc(cfg(feature = "qr-draw")))]
+pub use plan::{Medium, Plan, PlanWarning, Proposal, Surface};
 #[cfg(feature = "qr-scan")]
 #[cfg_attr(docsrs, doc(cfg(feature = "qr-scan")))]
 pub use scan::{scan_grey, scan_picture};
