@@ -1,6 +1,7 @@
 //! Why a symbol is not drawn, or none is read (§1.5).
 
 use crate::code::Code;
+use crate::multipart::MultipartError;
 
 /// Why a symbol could not be drawn, or no text could be read from a picture.
 ///
@@ -38,6 +39,9 @@ pub enum QrError {
         /// The most that fit.
         limit: usize,
     },
+    /// A text that is not split into parts.
+    #[error(transparent)]
+    Multipart(#[from] MultipartError),
     /// A resolution that no printer and no screen has.
     #[error("{found} dots an inch; from {least} to {most} are possible")]
     Resolution {
@@ -81,6 +85,7 @@ impl QrError {
             Self::TooLong { .. } => Code::QrTooLong,
             Self::Character { .. } => Code::QrCharacter,
             Self::Scale { .. } => Code::QrScale,
+            Self::Multipart(error) => error.code(),
             Self::Resolution { .. } => Code::QrResolution,
             Self::Space { .. } => Code::QrSpace,
             Self::Picture => Code::QrPicture,

@@ -13,6 +13,8 @@ mod draw;
 mod plan;
 #[cfg(feature = "qr-scan")]
 mod scan;
+#[cfg(feature = "qr-draw")]
+mod several;
 
 #[cfg(feature = "qr-draw")]
 #[cfg_attr(docsrs, doc(cfg(feature = "qr-draw")))]
@@ -27,3 +29,10 @@ pub use plan::{Medium, Plan, PlanWarning, Proposal, Surface};
 #[cfg(feature = "qr-scan")]
 #[cfg_attr(docsrs, doc(cfg(feature = "qr-scan")))]
 pub use scan::{scan_grey, scan_picture};
+#[cfg(feature = "qr-draw")]
+#[cfg_attr(docsrs, doc(cfg(feature = "qr-draw")))]
+pub use several::{Animation, Frame, Page, Sheets};
+
+/// The largest version that simple readers read. Measured: of clean symbols above it they lose more than half.
+#[cfg(feature = "qr-draw")]
+const SIMPLE_READERS: u8 = 15;

@@ -16,3 +16,5 @@ pub use symbol::Symbol;
 
 pub(super) use canvas::Canvas;
 pub(super) use capacity::{LARGEST, capacity, smallest_version};
+pub(super) use png::{encoder, still};
+pub(super) use svg::{escaped, path};

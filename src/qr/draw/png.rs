@@ -38,18 +38,19 @@ impl Symbol {
     }
 
     fn png(&self, pixels_per_module: u8, dpi: Option<Dpi>) -> Result<Vec<u8>, QrError> {
-        let limit = most_pixels(self.framed_modules());
+        let limit = self.most_pixels();
         let refused = QrError::Scale { found: pixels_per_module, limit };
         if !(1..=limit).contains(&pixels_per_module) {
             return Err(refused);
         }
         still(&Canvas::of(self, pixels_per_module.into()), dpi).map_err(|_| refused)
     }
-}
 
-fn most_pixels(modules: usize) -> u8 {
-    let most = PICTURE_PIXELS.isqrt().checked_div(modules).unwrap_or(0);
-    u8::try_from(most).unwrap_or(u8::MAX)
+    /// The most pixels a module in a picture that we read.
+    pub(in crate::qr) fn most_pixels(&self) -> u8 {
+        let most = PICTURE_PIXELS.isqrt().checked_div(self.framed_modules()).unwrap_or(0);
+        u8::try_from(most).unwrap_or(u8::MAX)
+    }
 }
 
 /// A page as a file.

@@ -4,7 +4,7 @@ use super::choice::Plan;
 use super::surface::{COMFORTABLE_MODULE, Fineness, Surface};
 use crate::limits::PARTS;
 use crate::qr::draw::smallest_version;
-use crate::qr::{Dpi, Length, Level};
+use crate::qr::{Dpi, Length, Level, SIMPLE_READERS};
 use core::fmt::{Display, Formatter, Result as FmtResult};
 
 /// What could go wrong with a symbol that is printed as planned.
@@ -157,6 +157,3 @@ fn parts(chars: usize, most: usize) -> Option<Proposal> {
 
 /// What printers have.
 const FINER: [u16; 4] = [203, 300, 600, 1_200];
-
-/// Measured: simple readers lose half of the clean symbols above it.
-const SIMPLE_READERS: u8 = 15;

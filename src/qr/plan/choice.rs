@@ -60,9 +60,12 @@ impl Surface {
 
     /// The most characters that fit at level M without a warning, weak readers aside.
     pub fn comfortable_chars(&self) -> usize {
-        let version =
-            self.largest_version(Fineness::Comfortable).min(self.medium().largest_version(Level::M));
-        capacity(version, Level::M)
+        capacity(self.comfortable_version(), Level::M)
+    }
+
+    /// The largest version at level M without a warning, weak readers aside.
+    pub(in crate::qr) fn comfortable_version(&self) -> u8 {
+        self.largest_version(Fineness::Comfortable).min(self.medium().largest_version(Level::M))
     }
 
     fn choose(&self, chars: usize) -> Option<(u8, Level)> {
