@@ -4,7 +4,7 @@ use super::reason::Reason;
 use super::rejection::Rejection;
 use crate::code::Class;
 use crate::cose::{Kid, Sign1};
-use crate::envelope::{Envelope, Opened, open, repair};
+use crate::envelope::{Envelope, Opened, damage, open, repair};
 
 /// A message of the right form whose signature nobody has looked at.
 ///
@@ -44,12 +44,16 @@ impl SignedCredential {
     /// text of this family that is no credential.
     pub fn parse(text: &str) -> Result<Self, Rejection> {
         let as_scanned = Self::read(text, false);
-        match (&as_scanned, repair(text)) {
+        let repaired = match (&as_scanned, repair(text)) {
             (Err(refused), Some(repaired)) if refused.class() == Class::Unreadable => {
                 Self::read(&repaired, true).or(as_scanned)
             }
             _ => as_scanned,
-        }
+        };
+        repaired.map_err(|refused| match damage(text, refused.code()) {
+            Some(damage) => Reason::from(damage).into(),
+            None => refused,
+        })
     }
 
     /// The key identifier: a hint for finding a listed key.
