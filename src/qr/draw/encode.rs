@@ -1,8 +1,10 @@
 //! The one place that knows the encoder.
 //!
 //! It is `fast_qr`: of three well-kept encoders the only one that draws a version 15 symbol in less than half a
-//! millisecond (`cargo bench --bench draw`), without a dependency and without `unsafe`. Symbols of all three are
-//! read equally well; where they differ it is by the mask (`tests/independent/readers.py`).
+//! millisecond (`cargo bench --bench draw`), without a dependency and without `unsafe`. With the same mask another
+//! encoder draws the same modules, which a test below shows for every version and level; by the masks they choose the
+//! three are read alike. Of 576 pictures, turned, blurred and noisy, of the same texts, zxing-cpp read 332 as `fast_qr`
+//! draws them, 334 of `qrcodegen` and 334 of `qrcode`; zbar 251, 254 and 248 (`tests/independent/readers.py`).
 
 use super::Level;
 use fast_qr::{ECL, Mode, QRBuilder, Version};
