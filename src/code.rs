@@ -193,6 +193,22 @@ codes! {
         "This is not a Khyber Pass code.",
         "یہ خیبر پاس کا کوڈ نہیں ہے۔",
         "دا د خیبر پاس کوډ نه دی.";
+    EnvelopeAdded = "envelope.added", Unreadable, Rescan, "§1.8",
+        "The scanner put something before the code. Change its settings, or scan with another one.",
+        "سکینر نے کوڈ سے پہلے کچھ لگا دیا ہے۔ اس کی ترتیب بدلیں یا کسی اور سکینر سے سکین کریں۔",
+        "سکینر له کوډ نه مخکې څه شی ورزیات کړی دی. ترتیب یې بدل کړئ یا په بل سکینر یې سکین کړئ.";
+    EnvelopeEscaped = "envelope.escaped", Unreadable, Rescan, "§1.8",
+        "The scanner wrote the code like a web address. Change its settings, or scan with another one.",
+        "سکینر نے کوڈ کو ویب پتے کی طرح لکھ دیا ہے۔ اس کی ترتیب بدلیں یا کسی اور سکینر سے سکین کریں۔",
+        "سکینر کوډ د وېب پتې په شان لیکلی دی. ترتیب یې بدل کړئ یا په بل سکینر یې سکین کړئ.";
+    EnvelopeTwoCodes = "envelope.two-codes", Unreadable, Rescan, "§1.8",
+        "Two codes were read as one, or one code twice. Scan one code again.",
+        "دو کوڈ ایک ساتھ پڑھ لیے گئے ہیں یا ایک ہی کوڈ دو بار۔ ایک کوڈ دوبارہ سکین کریں۔",
+        "دوه کوډونه د یوه په توګه لوستل شوي دي یا یو کوډ دوه ځله. یو کوډ بیا سکین کړئ.";
+    EnvelopeSpacesLost = "envelope.spaces-lost", Unreadable, Rescan, "§1.8",
+        "The scanner left out or changed the spaces of the code. Change its settings, or scan with another one.",
+        "سکینر نے کوڈ کی خالی جگہیں نکال دی یا بدل دی ہیں۔ اس کی ترتیب بدلیں یا کسی اور سکینر سے سکین کریں۔",
+        "سکینر د کوډ تش ځایونه پرېښي یا بدل کړي دي. ترتیب یې بدل کړئ یا په بل سکینر یې سکین کړئ.";
     EnvelopeBase45Character = "envelope.base45-character", Unreadable, Rescan, "§1.2",
         "The code was not read correctly. Scan again.",
         "کوڈ پڑھنے میں غلطی ہوئی ہے۔ دوبارہ سکین کریں۔",
@@ -831,6 +847,14 @@ codes! {
         "The picture would be too large or has no pixels for a module.",
         "تصویر بہت بڑی ہو گی یا اس میں کوڈ کے ایک مربع کے لیے کوئی پکسل نہیں ہو گا۔",
         "تصویر به ډېر لوی وي یا به پکې د کوډ د یوې مربع لپاره هېڅ پکسل نه وي.";
+    QrResolution = "qr.resolution", Error, None, "§1.5",
+        "No printer and no screen has this resolution.",
+        "کسی پرنٹر یا سکرین کی ریزولوشن اتنی نہیں ہوتی۔",
+        "د هېڅ پرنټر یا سکرین رېزولوشن دومره نه وي.";
+    QrSpace = "qr.space", Error, None, "§1.5",
+        "The code does not fit into its place on the paper or the screen.",
+        "کوڈ کاغذ یا سکرین پر اپنی جگہ میں نہیں سماتا۔",
+        "کوډ پر کاغذ یا سکرین په خپل ځای کې نه ځایېږي.";
     QrPicture = "qr.picture", Error, Rescan, "§1.5",
         "The picture cannot be read.",
         "تصویر پڑھی نہیں جا سکتی۔",

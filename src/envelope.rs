@@ -8,8 +8,8 @@ use crate::deflate::{DeflateError, Framing, deflate, inflate};
 use crate::limits::{MESSAGE_BYTES, TEXT_CHARS};
 use crate::multipart::Part;
 use crate::registry::envelope::{
-    CREDENTIAL_PREFIX, DICTIONARIES, DICTIONARY, FOREIGN_PREFIXES, Foreign, PART_PREFIX, RAW, TRUST_PREFIX,
-    ZLIB,
+    CREDENTIAL_PREFIX, DICTIONARIES, DICTIONARY, ESCAPED_PREFIX, FOREIGN_PREFIXES, Foreign, JSON,
+    PART_PREFIX, RAW, SPACES_FROM, TRUST_PREFIX, ZLIB,
 };
 
 /// What carried a message.
@@ -81,6 +81,27 @@ pub(crate) fn repair(text: &str) -> Option<String> {
     damaged.then(|| text.replace("%20", " "))
 }
 
+/// What probably happened to a text that was refused with this code (§1.8); `None` when nothing is known.
+pub(crate) fn damage(text: &str, refused: Code) -> Option<EnvelopeError> {
+    if refused == Code::EnvelopePrefix {
+        let escaped = starts_with_ignoring_case(text, ESCAPED_PREFIX);
+        return match text.find(CREDENTIAL_PREFIX) {
+            _ if escaped => Some(EnvelopeError::Escaped),
+            Some(bytes) => Some(EnvelopeError::Added { before: text.get(..bytes)?.chars().count() }),
+            None => None,
+        };
+    }
+    // What is damaged so is no Base45 any more: its groups have moved.
+    let rest = text.strip_prefix(CREDENTIAL_PREFIX).filter(|_| refused.section() == "§1.2")?;
+    if let Some((first, _)) = rest.split_once(CREDENTIAL_PREFIX) {
+        let at = CREDENTIAL_PREFIX.len().saturating_add(first.chars().count());
+        return Some(EnvelopeError::TwoCodes { at });
+    }
+    let (found, whole) = (rest.chars().count(), refused != Code::EnvelopeBase45Character);
+    let spaces = rest.contains(' ') || rest.contains("%20");
+    (whole && found >= SPACES_FROM && !spaces).then_some(EnvelopeError::SpacesLost { found })
+}
+
 fn bounded(text: &str) -> Result<(), EnvelopeError> {
     if text.is_empty() {
         return Err(EnvelopeError::Empty);
@@ -123,6 +144,9 @@ fn open_bare(text: &str) -> Result<Opened, EnvelopeError> {
     match head.as_deref().and_then(<[u8]>::first) {
         Some(&ZLIB) => {
             let message = inflate(&decode_base45(text, 0)?, Framing::Zlib, MESSAGE_BYTES)?;
+            if message.first() == Some(&JSON) {
+                return Err(EnvelopeError::Foreign { kind: Foreign::Data });
+            }
             Ok(Opened { message, envelope: Envelope::BareClaim169 })
         }
         Some(&RAW) => Err(EnvelopeError::NotCompressed),
@@ -133,8 +157,10 @@ fn open_bare(text: &str) -> Result<Opened, EnvelopeError> {
 fn foreign(text: &str) -> Option<Foreign> {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let number_only = text.chars().all(|c| c.is_ascii_digit() || c == '-');
-    if number_only && (13..=26).contains(&digits) {
-        return Some(Foreign::IdentityCard);
+    match digits {
+        13..=26 if number_only => return Some(Foreign::IdentityCard),
+        27.. if number_only => return Some(Foreign::Data),
+        _ => {}
     }
     let begins = |(prefix, _): &&(&str, Foreign)| starts_with_ignoring_case(text, prefix);
     FOREIGN_PREFIXES.iter().find(begins).map(|(prefix, kind)| match *prefix {
@@ -178,6 +204,27 @@ pub enum EnvelopeError {
     /// Neither our prefix nor a bare Claim 169 envelope.
     #[error("the text does not begin with KP1:")]
     Prefix,
+    /// Something before our prefix: what a scanner is set up to add, or a mark of a text file.
+    #[error("KP1: comes after {before} other characters")]
+    Added {
+        /// How many characters.
+        before: usize,
+    },
+    /// Characters written as `%` and two digits, as in a web address.
+    #[error("the text is escaped as in a web address")]
+    Escaped,
+    /// A second code after the first, or the same one again.
+    #[error("a second code begins at character {at}")]
+    TwoCodes {
+        /// Where its prefix stands, counted from 0.
+        at: usize,
+    },
+    /// A long damaged text without a single space.
+    #[error("there is no space in {found} characters")]
+    SpacesLost {
+        /// How many characters follow the prefix.
+        found: usize,
+    },
     /// Characters that are not Base45.
     #[error(transparent)]
     Base45(#[from] Base45Error),
@@ -215,6 +262,10 @@ impl EnvelopeError {
             Self::Foreign { kind: Foreign::TrustText } => Code::PurposeNotACredential,
             Self::Foreign { .. } => Code::EnvelopeForeign,
             Self::Prefix => Code::EnvelopePrefix,
+            Self::Added { .. } => Code::EnvelopeAdded,
+            Self::Escaped => Code::EnvelopeEscaped,
+            Self::TwoCodes { .. } => Code::EnvelopeTwoCodes,
+            Self::SpacesLost { .. } => Code::EnvelopeSpacesLost,
             Self::Base45(error) => error.code(),
             Self::NoBody | Self::UnknownBody { .. } => Code::EnvelopeBody,
             Self::UnknownDictionary { .. } => Code::EnvelopeDictionary,
@@ -251,6 +302,17 @@ mod tests {
             ("mdoc:owBjMS4w", E::Foreign { kind: Foreign::Mdoc }),
             ("https://example.pk/verify?c=1", E::Foreign { kind: Foreign::WebAddress }),
             ("10000-0000001-1", E::Foreign { kind: Foreign::IdentityCard }),
+            ("BEGIN:VCARD\nVERSION:3.0", E::Foreign { kind: Foreign::Contact }),
+            ("tel:+920000000000", E::Foreign { kind: Foreign::Contact }),
+            ("WIFI:S:net;T:WPA;P:pass;;", E::Foreign { kind: Foreign::WirelessNetwork }),
+            ("00020101021102", E::Foreign { kind: Foreign::IdentityCard }), // too short for a payment
+            ("00020101021126AB", E::Foreign { kind: Foreign::Payment }),
+            ("P<PAKNAMUNA<<KHAN<<<", E::Foreign { kind: Foreign::TravelDocument }),
+            ("openid4vp://authorize?x=1", E::Foreign { kind: Foreign::Wallet }),
+            (r#"{"id":1}"#, E::Foreign { kind: Foreign::Data }),
+            ("eyJhbGciOiJFUzI1NiJ9.e30.AA", E::Foreign { kind: Foreign::Data }),
+            ("<?xml version=\"1.0\"?>", E::Foreign { kind: Foreign::Data }),
+            (&*"1".repeat(27), E::Foreign { kind: Foreign::Data }),
             ("1000000000011", E::Foreign { kind: Foreign::IdentityCard }),
             ("KPT:NCF", E::Foreign { kind: Foreign::DamagedTrustText }),
             ("KPT:DFG", E::Foreign { kind: Foreign::TrustText }), // [h'']
@@ -291,6 +353,40 @@ mod tests {
         assert_eq!(refusal(&bare_message), E::NotCompressed);
         let bomb = seal_bare(&vec![0xD2; 64 * 1024]).unwrap();
         assert_eq!(refusal(&bomb), E::Deflate(DeflateError::Limit { limit: MESSAGE_BYTES }));
+    }
+
+    #[test]
+    fn json_in_the_bare_envelope_is_of_another_system() {
+        let text = seal_bare(br#"{"UIN":"1000000001"}"#).unwrap();
+        assert_eq!(refusal(&text), EnvelopeError::Foreign { kind: Foreign::Data });
+    }
+
+    #[test]
+    fn damage_is_told_only_where_something_was_refused_that_looks_like_it() {
+        use EnvelopeError as E;
+        let (length, prefix) = (Code::EnvelopeBase45Length, Code::EnvelopePrefix);
+        let long = format!("KP1:{}", "A".repeat(200));
+        let rows = [
+            ("\u{FEFF}KP1:A", prefix, Some(E::Added { before: 1 })),
+            ("]Q1KP1:A", prefix, Some(E::Added { before: 3 })),
+            ("kp1%3aA%20B", prefix, Some(E::Escaped)),
+            ("Hello", prefix, None),
+            ("KP1:ABKP1:AB", length, Some(E::TwoCodes { at: 6 })),
+            ("KP1:ABKP1:AB", Code::EnvelopeBase45Overflow, Some(E::TwoCodes { at: 6 })),
+            ("KP1:AB\nKP1:AB", Code::EnvelopeBase45Character, Some(E::TwoCodes { at: 7 })),
+            ("KP1:ABKP1:AB", Code::CborTrailing, None),
+            ("NCFABKP1:AB", length, None),
+            ("KP1:AB", length, None),
+            (&long, length, Some(E::SpacesLost { found: 200 })),
+            (&long, Code::EnvelopeBase45Overflow, Some(E::SpacesLost { found: 200 })),
+            (&long, Code::EnvelopeBase45Character, None),
+            (&long[..203], length, None),
+            (&long.replacen("AAA", "%20", 1), length, None),
+            (&long.replacen("AA", " A", 1), length, None),
+        ];
+        for (text, refused, expected) in rows {
+            assert_eq!(damage(text, refused), expected, "{text:?} {refused}");
+        }
     }
 
     proptest! {

@@ -1,10 +1,11 @@
 //! Why a symbol is not drawn, or none is read (§1.5).
 
 use crate::code::Code;
+use crate::multipart::MultipartError;
 
 /// Why a symbol could not be drawn, or no text could be read from a picture.
 ///
-/// Drawing gives the first three, reading the others.
+/// Drawing and planning give those before [`QrError::Picture`], reading the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum QrError {
@@ -29,6 +30,27 @@ pub enum QrError {
         found: u8,
         /// The most that are possible.
         limit: u8,
+    },
+    /// A place too small for the text, however it is drawn.
+    #[error("{found} characters; the place holds {limit}")]
+    Space {
+        /// The characters that were found.
+        found: usize,
+        /// The most that fit.
+        limit: usize,
+    },
+    /// A text that is not split into parts.
+    #[error(transparent)]
+    Multipart(#[from] MultipartError),
+    /// A resolution that no printer and no screen has.
+    #[error("{found} dots an inch; from {least} to {most} are possible")]
+    Resolution {
+        /// The dots an inch that were asked for.
+        found: u16,
+        /// The fewest that are possible.
+        least: u16,
+        /// The most that are possible.
+        most: u16,
     },
     /// Neither PNG nor JPEG, or damaged; or grey pixels that are not width times height.
     #[error("the picture is neither a whole PNG nor a whole JPEG")]
@@ -63,6 +85,9 @@ impl QrError {
             Self::TooLong { .. } => Code::QrTooLong,
             Self::Character { .. } => Code::QrCharacter,
             Self::Scale { .. } => Code::QrScale,
+            Self::Multipart(error) => error.code(),
+            Self::Resolution { .. } => Code::QrResolution,
+            Self::Space { .. } => Code::QrSpace,
             Self::Picture => Code::QrPicture,
             Self::PictureBytes { .. } | Self::PictureSize { .. } => Code::QrPictureSize,
             Self::None => Code::QrNone,

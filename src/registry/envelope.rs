@@ -51,6 +51,18 @@ super::wire_enum! {
         TrustText = 7, "Khyber Pass text that is not a credential";
         /// What begins like a trust bundle or a part, and is none.
         DamagedTrustText = 8, "damaged Khyber Pass text that is not a credential";
+        /// A contact: vCard, MECARD, a telephone number, an address to write to.
+        Contact = 9, "contact";
+        /// The password of a wireless network, `WIFI:`.
+        WirelessNetwork = 10, "wireless network";
+        /// A payment: EMVCo, as Raast and shops use it, or `upi:`.
+        Payment = 11, "payment code";
+        /// The machine-readable lines of a passport or a visa (ICAO Doc 9303).
+        TravelDocument = 12, "travel document";
+        /// A request or an offer for another wallet, OpenID for Verifiable Credentials.
+        Wallet = 13, "request for another wallet";
+        /// Data of another system: JSON, a JSON Web Token, XML, a long number. MOSIP's PixelPass among them.
+        Data = 14, "data of another system";
     }
 }
 
@@ -63,9 +75,37 @@ pub const FOREIGN_PREFIXES: &[(&str, Foreign)] = &[
     ("http://", Foreign::WebAddress),
     ("https://", Foreign::WebAddress),
     ("www.", Foreign::WebAddress),
+    ("BEGIN:VCARD", Foreign::Contact),
+    ("MECARD:", Foreign::Contact),
+    ("tel:", Foreign::Contact),
+    ("mailto:", Foreign::Contact),
+    ("sms:", Foreign::Contact),
+    ("smsto:", Foreign::Contact),
+    ("WIFI:", Foreign::WirelessNetwork),
+    ("000201", Foreign::Payment),
+    ("upi:", Foreign::Payment),
+    ("P<", Foreign::TravelDocument),
+    ("V<", Foreign::TravelDocument),
+    ("I<", Foreign::TravelDocument),
+    ("openid:", Foreign::Wallet),
+    ("openid4vp:", Foreign::Wallet),
+    ("openid-credential-offer:", Foreign::Wallet),
+    ("INJI_OVP:", Foreign::Wallet),
+    ("{", Foreign::Data),
+    ("<", Foreign::Data),
+    ("eyJ", Foreign::Data),
     (TRUST_PREFIX, Foreign::TrustText),
     (PART_PREFIX, Foreign::TrustText),
     ("KPP:", Foreign::TrustText),
     ("KPB:", Foreign::TrustText),
     ("KPD:", Foreign::TrustText),
 ];
+
+/// How the contents of a bare text begin that is JSON in a zlib stream. No message begins so.
+pub const JSON: u8 = b'{';
+
+/// How a text begins that was made part of a web address, in any case (§1.8).
+pub const ESCAPED_PREFIX: &str = "KP1%3A";
+
+/// From so many characters on, one without a space is missing them (§1.8): one Base45 text in a hundred of that length has none.
+pub const SPACES_FROM: usize = 200;

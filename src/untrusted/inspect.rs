@@ -3,7 +3,7 @@
 use super::diagnostic::Diagnostic;
 use crate::cbor::decode;
 use crate::cose::{Kid, Sign1};
-use crate::envelope::{Envelope, EnvelopeError, open};
+use crate::envelope::{Envelope, EnvelopeError, damage, open};
 use crate::hex::Hex;
 use crate::verify::Reason;
 
@@ -13,6 +13,11 @@ use crate::verify::Reason;
 /// let nothing = khyber_pass::untrusted::inspect("HC1:6BF");
 /// assert!(nothing.message().is_none());
 /// assert_eq!(nothing.stopped_by().unwrap().code().name(), "envelope.foreign");
+///
+/// // What a scanner did to it (§1.8).
+/// let identifier = khyber_pass::untrusted::inspect("]Q1KP1:NCFOXN").stopped_by().unwrap();
+/// assert_eq!(identifier.code().name(), "envelope.added");
+/// assert_eq!(identifier.to_string(), "KP1: comes after 3 other characters");
 /// ```
 ///
 /// What it returns converts into nothing:
@@ -25,7 +30,10 @@ use crate::verify::Reason;
 pub fn inspect(text: &str) -> Inspection {
     let characters = text.chars().count();
     match open(text) {
-        Err(error) => Inspection { characters, opened: Err(error) },
+        Err(error) => {
+            let error = damage(text, error.code()).unwrap_or(error);
+            Inspection { characters, opened: Err(error) }
+        }
         Ok(opened) => {
             let layers = UntrustedMessage::read(opened.message, opened.envelope);
             Inspection { characters, opened: Ok(layers) }

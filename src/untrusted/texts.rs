@@ -7,7 +7,7 @@ use crate::base45::{Base45Error, decode_base45};
 use crate::bundle::{BundleError, TrustBundle};
 use crate::code::Code;
 use crate::deflate::{DeflateError, Framing, inflate_as_far};
-use crate::envelope::{EnvelopeError, open};
+use crate::envelope::{EnvelopeError, damage, open};
 use crate::limits::{BUNDLE_BYTES, MESSAGE_BYTES};
 use crate::multipart::{Assembler, Part};
 use crate::registry::envelope::{
@@ -47,6 +47,7 @@ impl<'a> Writer<'a> {
             return Form::Bundle;
         }
         let refused = open(&text).err().filter(|error| !is_of_the_body(error));
+        let refused = refused.map(|error| damage(&text, error.code()).unwrap_or(error));
         let has_prefix = text.starts_with(CREDENTIAL_PREFIX);
         let form = if has_prefix || refused.is_none() { Form::Credential } else { Form::Unknown };
         let prefix = if has_prefix { CREDENTIAL_PREFIX.len() } else { 0 };
@@ -103,9 +104,7 @@ impl<'a> Writer<'a> {
         let inside = self.layer("body", Cow::Owned(body), |lines, body| {
             let inflated = inflate_as_far(body.get(head..).unwrap_or_default(), framing, family.most);
             match framing {
-                Framing::Dictionary => {
-                    lines.line(head, "1.3", "dictionary 1".to_owned())
-                }
+                Framing::Dictionary => lines.line(head, "1.3", "dictionary 1".to_owned()),
                 Framing::Zlib => lines.line(body.len().min(2), "1.3", "head of a zlib stream".to_owned()),
             }
             let read = head.saturating_add(inflated.consumed);
@@ -194,7 +193,12 @@ fn base45(
     if read > 0 {
         lines.line(offset.saturating_add(read), "1.2", format!("{lead}Base45 of {} bytes", bytes.len()));
     }
-    lines.stop(end, (family.base45)(error), error.to_string());
+    // Of a trust text there is no such diagnosis, and its code is another one.
+    let code = (family.base45)(error);
+    match damage(&format!("{CREDENTIAL_PREFIX}{encoded}"), code).filter(|_| offset > 0) {
+        Some(damage) => lines.stop(end, damage.code(), damage.to_string()),
+        None => lines.stop(end, code, error.to_string()),
+    }
     (read > 0).then_some(bytes)
 }
 

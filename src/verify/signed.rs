@@ -5,7 +5,7 @@ use super::rejection::Rejection;
 use crate::cbor::{Data, Tree};
 use crate::code::Class;
 use crate::cose::{Kid, Sign1};
-use crate::envelope::{Envelope, EnvelopeError, Opened, open, repair};
+use crate::envelope::{Envelope, EnvelopeError, Opened, damage, open, repair};
 
 /// A message of the right form whose signature nobody has looked at.
 ///
@@ -57,12 +57,12 @@ impl SignedCredential {
             Ok((signed, payload)) => return then(signed, payload.root()),
             Err(refused) => refused,
         };
-        let Some(repaired) = repair(text).filter(|_| refused.class() == Class::Unreadable) else {
-            return Err(refused);
-        };
-        let repaired = open(&repaired);
-        let (signed, payload) = Self::read(&repaired, true).map_err(|_| refused)?;
-        then(signed, payload.root())
+        let repaired = repair(text).filter(|_| refused.class() == Class::Unreadable);
+        let repaired = repaired.map(|repaired| open(&repaired));
+        match repaired.as_ref().map(|repaired| Self::read(repaired, true)) {
+            Some(Ok((signed, payload))) => then(signed, payload.root()),
+            _ => Err(damage(text, refused.code()).map_or(refused, |damage| Reason::from(damage).into())),
+        }
     }
 
     /// The key identifier: a hint for finding a listed key.

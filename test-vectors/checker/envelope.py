@@ -13,6 +13,12 @@ DICTIONARY = pathlib.Path(__file__).resolve().parents[2] / "src/spec/dictionary/
 TEXT = 4296
 MESSAGE = 16384
 WHOLE = 65536
+# How codes of another kind begin, in capitals (1.6).
+FOREIGN = (
+    "HC1:", "NZCP:/", "SHC:/", "MDOC:", "HTTP://", "HTTPS://", "WWW.",
+    "BEGIN:VCARD", "MECARD:", "TEL:", "MAILTO:", "SMS:", "SMSTO:", "WIFI:", "000201", "UPI:", "P<", "V<", "I<",
+    "OPENID:", "OPENID4VP:", "OPENID-CREDENTIAL-OFFER:", "INJI_OVP:", "{", "<", "EYJ",
+)
 # The Unicode property White_Space.
 WHITE = set(map(chr, [*range(0x09, 0x0E), 0x20, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000]))
 
@@ -79,7 +85,10 @@ def opened(text):
     if head is None:
         raise Refused("envelope.prefix")
     if head == 0x78:
-        return inflate_zlib(base45(text), MESSAGE)
+        message = inflate_zlib(base45(text), MESSAGE)
+        if message[:1] == b"{":
+            raise Refused("envelope.foreign")
+        return message
     if head == 0xD2:
         raise Refused("envelope.not-compressed")
     raise Refused("envelope.prefix")
@@ -120,15 +129,30 @@ def capitals(text):
 def foreign(text):
     """Codes of another kind (1.6), compared without regard to case."""
     upper = capitals(text)
-    if upper.startswith(("HC1:", "NZCP:/", "SHC:/", "MDOC:", "HTTP://", "HTTPS://", "WWW.")):
+    if upper.startswith(FOREIGN):
         raise Refused("envelope.foreign")
-    if re.fullmatch(r"[0-9-]+", text) and 13 <= sum(character.isdigit() for character in text) <= 26:
+    if re.fullmatch(r"[0-9-]+", text) and 13 <= sum(character.isdigit() for character in text):
         raise Refused("envelope.foreign")
     if upper.startswith(("KPT:", "KP1T/")):
         is_one = parses(bundle, text) if upper.startswith("KPT:") else parses(part, text)
         raise Refused("purpose.not-a-credential" if is_one else "envelope.foreign")
     if upper.startswith(("KPP:", "KPB:", "KPD:")):
         raise Refused("purpose.not-a-credential")
+
+
+def damage(text, code):
+    """What probably happened to a text that was refused (1.8)."""
+    if code == "envelope.prefix":
+        if capitals(text[:6]) == "KP1%3A":
+            return "envelope.escaped"
+        return "envelope.added" if "KP1:" in text else None
+    if not text.startswith("KP1:") or not code.startswith("envelope.base45-"):
+        return None
+    if "KP1:" in text[4:]:
+        return "envelope.two-codes"
+    spaces = " " in text or "%20" in text
+    lost = code != "envelope.base45-character" and len(text) >= 204 and not spaces
+    return "envelope.spaces-lost" if lost else None
 
 
 def parses(reader, text):

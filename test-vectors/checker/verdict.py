@@ -136,6 +136,9 @@ def parsed(text):
             except Refused as other:
                 # An algorithm that is not allowed is no success either, and the first refusal stands.
                 del other
+        damage = envelope.damage(text, no.code)
+        if damage:
+            raise Refused(damage) from None
         raise
 
 

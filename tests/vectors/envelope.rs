@@ -31,14 +31,14 @@ pub fn folder() -> Folder {
     let f = &mut f;
     row(f, "empty", "1.1", "No characters at all.", "", String::new(), "envelope.empty");
     row(f, "too_long", "1.5", "4,297 characters, one more than a symbol holds.", "Bounds", "KP1:".to_owned() + &"A".repeat(4_293), "envelope.too-long");
-    row(f, "as_long_as_can_be", "1.5", "4,296 characters: the length is in order, what follows is not.", "Bounds", "KP1:".to_owned() + &"A".repeat(4_292), "envelope.base45-overflow");
+    row(f, "as_long_as_can_be", "1.5", "4,296 characters: the length is in order, what follows is not.", "Bounds", "KP1: ".to_owned() + &"A".repeat(4_291), "envelope.base45-overflow");
     row(f, "as_long_as_can_be_in_urdu", "1.5", "4,296 characters in more bytes: the limit counts characters.", "Bounds", "KP1:".to_owned() + &"A".repeat(4_291) + "پ", "envelope.base45-character");
     row(f, "too_long_until_repaired", "1.5", "4,298 characters that would be 4,296 with the space put back: nothing so long is repaired.", "Bounds", "KP1:".to_owned() + &"A".repeat(4_291) + "%20", "envelope.too-long");
     row(f, "space_after", "1.1", "A space after the text.", "Trim", format!("{text} "), "envelope.white-space");
     row(f, "space_before", "1.1", "A space before the text.", "Trim", format!(" {text}"), "envelope.white-space");
     row(f, "newline_after", "1.1", "A line end that a scanner added.", "Trim", format!("{text}\r\n"), "envelope.white-space");
     row(f, "no_break_space_after", "1.1", "U+00A0 is white space too.", "Trim", format!("{text}\u{A0}"), "envelope.white-space");
-    row(f, "byte_order_mark", "1.1", "U+FEFF is not white space; it is no prefix either.", "Trim", format!("\u{FEFF}{text}"), "envelope.prefix");
+    row(f, "byte_order_mark", "1.1", "U+FEFF is not white space; something stands before the prefix.", "Trim Damage", format!("\u{FEFF}{text}"), "envelope.added");
     row(f, "small_letters", "1.1", "The whole text in small letters.", "Case", text.to_lowercase(), "envelope.lower-case");
     row(f, "small_prefix", "1.1", "The prefix in small letters.", "Case", text.replace("KP1:", "kp1:"), "envelope.lower-case");
     row(f, "small_letter_inside", "1.2", "One small letter in the Base45.", "Case", text.replacen('A', "a", 1), "envelope.base45-character");
@@ -48,6 +48,18 @@ pub fn folder() -> Folder {
     row(f, "too_few_digits_with_a_hyphen", "1.6", "Twelve digits and a hyphen are 13 characters, and no bar code.", "Foreign", "100000000-001".to_owned(), "envelope.prefix");
     row(f, "digits_with_many_hyphens", "1.6", "Thirteen digits are one, however many hyphens there are.", "Foreign", "1000000000011".replace("", "--"), "envelope.foreign");
     row(f, "web_address_in_other_letters", "1.6", "U+017F is an s in other alphabets: no letter of ASCII is folded from it.", "Foreign Case", "http\u{17F}://example.pk/kp".to_owned(), "envelope.prefix");
+    row(f, "contact", "1.6", "A contact.", "Foreign", "BEGIN:VCARD\nVERSION:3.0\nN:Namuna\nEND:VCARD".to_owned(), "envelope.foreign");
+    row(f, "contact_of_a_telephone", "1.6", "A telephone number to call.", "Foreign", "tel:+920000000000".to_owned(), "envelope.foreign");
+    row(f, "wireless_network", "1.6", "The password of a wireless network.", "Foreign", "WIFI:S:TEST;T:WPA;P:TEST;;".to_owned(), "envelope.foreign");
+    row(f, "payment", "1.6", "A payment code as shops have it.", "Foreign", "00020101021126370012PK.TEST.0001".to_owned(), "envelope.foreign");
+    row(f, "passport", "1.6", "The lines of a passport.", "Foreign", "P<PAKNAMUNA<<KHAN<<<<<<<<<<<<<<<<<<<<<<<<<<<<".to_owned(), "envelope.foreign");
+    row(f, "wallet_request", "1.6", "A request for another wallet.", "Foreign", "openid4vp://authorize?client_id=test".to_owned(), "envelope.foreign");
+    row(f, "json", "1.6", "JSON.", "Foreign", r#"{"id":"TEST"}"#.to_owned(), "envelope.foreign");
+    row(f, "json_web_token", "1.6", "A JSON Web Token.", "Foreign", "eyJhbGciOiJFUzI1NiJ9.e30.AA".to_owned(), "envelope.foreign");
+    row(f, "xml", "1.6", "XML, as older identity cards of a neighbour have it.", "Foreign", "<?xml version=\"1.0\"?><Test/>".to_owned(), "envelope.foreign");
+    row(f, "long_number", "1.6", "27 digits are more than an identity card holds.", "Foreign", "1".repeat(27), "envelope.foreign");
+    row(f, "bare_json", "1.6", "JSON in the bare envelope, as PixelPass writes it.", "Foreign Bare", base45::encode(stored_zlib(br#"{"id":"TEST"}"#)), "envelope.foreign");
+    row(f, "bare_json_array", "1.6", "An array of JSON there, 5B: is not told apart: as CBOR it is cut short.", "Foreign Bare", base45::encode(stored_zlib(br#"["TEST56789"]"#)), "cbor.truncated");
     row(f, "words", "1.1", "A sentence.", "", "Hello".to_owned(), "envelope.prefix");
     row(f, "bare_raw", "1.4", "Without a prefix the stream is not optional.", "Bare", text.replace("KP1:", ""), "envelope.not-compressed");
     row(f, "bare_raw_and_broken", "1.4", "The first three characters say that it is not compressed; what follows is no Base45.", "Bare", text[4..7].to_owned() + "?", "envelope.not-compressed");
@@ -102,6 +114,23 @@ pub fn folder() -> Folder {
     row(f, "stream_in_stream", "1.3", "A zlib stream in a zlib stream: the inner one, 78 01, begins a text with a long head.", "Stream", raw_text(&stored_zlib(&stored_zlib(&message))), "cbor.long-head");
     row(f, "two_codes_in_one", "2.1", "Two messages, one after the other.", "Trailing", raw_text(&message.repeat(2)), "cbor.trailing");
     row(f, "half_lost", "2.1", "The second half of the text is missing.", "", text[..4 + 3 * 60].to_owned(), "cbor.truncated");
+
+    row(f, "identifier_before", "1.8", "The symbology identifier that a scanner is set up to send.", "Damage", format!("]Q1{text}"), "envelope.added");
+    row(f, "words_before", "1.8", "The prefix somewhere in a sentence.", "Damage", format!("Scan: {text}"), "envelope.added");
+    row(f, "escaped", "1.8", "Every character that is none in a web address is escaped.", "Damage", text.replace('%', "%25").replace(' ', "%20").replace('+', "%2B").replace(':', "%3A"), "envelope.escaped");
+    row(f, "escaped_in_small_letters", "1.8", "The same in small letters.", "Damage Case", "kp1%3aabc".to_owned(), "envelope.escaped");
+    row(f, "address_with_a_code", "1.6", "A web address that holds a code is a web address.", "Damage Foreign", format!("https://example.pk/?c={text}"), "envelope.foreign");
+    row(f, "code_twice", "1.8", "The same code twice, as a scanner sends it that is held too long.", "Damage", text.repeat(2), "envelope.two-codes");
+    row(f, "two_codes", "1.8", "Two codes on two lines.", "Damage", format!("{text}\n{}", &text[..4 + 3 * 60]), "envelope.two-codes");
+    let even = vec![0; message.len() % 2];
+    let prefix_inside = raw_text(&[&message[..], &even, &base45::decode("KP1:00").unwrap()].concat());
+    assert!(prefix_inside[4..].contains("KP1:"));
+    row(f, "prefix_inside", "1.8", "The prefix inside Base45 that is in order: what is wrong is what follows the message.", "Damage Trailing", prefix_inside, "cbor.trailing");
+    let no_space = |chars: usize| format!("KP1:{}", "A".repeat(chars));
+    row(f, "spaces_lost", "1.8", "200 characters without a space.", "Damage Bounds", no_space(200), "envelope.spaces-lost");
+    row(f, "spaces_as_escapes", "1.8", "As long, with %20: it is known where the spaces went, and the repair did not help.", "Damage Repair", no_space(200).replacen("AAA", "%20", 1), "envelope.base45-overflow");
+    row(f, "spaces_lost_and_a_small_letter", "1.8", "As long, with a small letter.", "Damage Base45", no_space(200) + "a", "envelope.base45-character");
+    row(f, "too_short_to_miss_spaces", "1.8", "199 characters need not have one.", "Damage Bounds", no_space(199), "envelope.base45-length");
 
     let spaced =
         (0..200).map(|n| with_claim(7, Some(bytes(&[n; 8]))).text()).find(|text| text.contains(' ')).unwrap();

@@ -1,7 +1,5 @@
 //! How much damage a symbol survives.
 
-use qrcode::EcLevel;
-
 /// The error correction level of a symbol, weakest first.
 ///
 /// A stronger level survives more dirt and needs more modules. In the same printed size they are
@@ -10,6 +8,7 @@ use qrcode::EcLevel;
 /// 6 to 56 % at H; with a spot over a tenth of the symbol they read nothing at L and all at M. So
 /// M is the default.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub enum Level {
     /// Repairs about 7 % of the symbol: for screens.
     L,
@@ -20,15 +19,4 @@ pub enum Level {
     Q,
     /// Repairs about 30 %.
     H,
-}
-
-impl From<Level> for EcLevel {
-    fn from(level: Level) -> Self {
-        match level {
-            Level::L => Self::L,
-            Level::M => Self::M,
-            Level::Q => Self::Q,
-            Level::H => Self::H,
-        }
-    }
 }

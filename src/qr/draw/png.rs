@@ -1,65 +1,85 @@
 //! A symbol as a PNG file.
 
-use std::iter::repeat_n;
-
-use png::{BitDepth, ColorType, Compression, Encoder, EncodingError, Filter};
-
+use super::Canvas;
 use crate::limits::PICTURE_PIXELS;
-use crate::qr::{QrError, Symbol};
+use crate::qr::{Dpi, ModuleSize, QrError, Symbol};
+use png::{BitDepth, ColorType, Compression, Encoder, EncodingError, Filter, PixelDimensions, Unit};
 
 impl Symbol {
     /// A PNG file of one bit a pixel, each module a square of whole pixels, with its border.
     ///
-    /// Print it without scaling, with 4 or more dots of the printer to a module: 4 pixels a module
-    /// at 300 dpi make modules of 0.34 mm.
+    /// It says nothing of its size on paper; [`Symbol::to_png_printed`] does. A caption is not drawn: letters are for
+    /// the program that has a font, or for [`Symbol::to_svg_captioned`].
     ///
     /// # Errors
     ///
     /// - [`QrError::Scale`]: no pixels for a module, or more than
     ///   [`PICTURE_PIXELS`] in all.
     pub fn to_png(&self, pixels_per_module: u8) -> Result<Vec<u8>, QrError> {
-        let rows = self.framed();
-        let limit = most_pixels(rows.len());
+        self.png(pixels_per_module, None)
+    }
+
+    /// The same, one pixel a dot, with the resolution written into the file (`pHYs`): whoever prints it in its own
+    /// size, without scaling, prints modules of that size.
+    ///
+    /// ```
+    /// # use khyber_pass::qr::{Dpi, ModuleSize, QrError, Symbol};
+    /// let size = ModuleSize::new(4, Dpi::new(300)?)?;
+    /// let png = Symbol::new("KP1:NCFOXN")?.to_png_printed(size)?;
+    /// assert!(png.windows(4).any(|chunk| chunk == b"pHYs"));
+    /// # Ok::<(), QrError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// - [`QrError::Scale`]: more than [`PICTURE_PIXELS`] in all.
+    pub fn to_png_printed(&self, size: ModuleSize) -> Result<Vec<u8>, QrError> {
+        self.png(size.dots(), Some(size.dpi()))
+    }
+
+    fn png(&self, pixels_per_module: u8, dpi: Option<Dpi>) -> Result<Vec<u8>, QrError> {
+        let limit = self.most_pixels();
         let refused = QrError::Scale { found: pixels_per_module, limit };
         if !(1..=limit).contains(&pixels_per_module) {
             return Err(refused);
         }
-        let scale = usize::from(pixels_per_module);
-        let side = rows.len().saturating_mul(scale);
-        let data: Vec<u8> = rows.iter().flat_map(|row| repeat_n(line(row, scale), scale)).flatten().collect();
-        encode(side, &data).map_err(|_| refused)
+        still(&Canvas::of(self, pixels_per_module.into()), dpi).map_err(|_| refused)
+    }
+
+    /// The most pixels a module in a picture that we read.
+    pub(in crate::qr) fn most_pixels(&self) -> u8 {
+        let most = PICTURE_PIXELS.isqrt().checked_div(self.framed_modules()).unwrap_or(0);
+        u8::try_from(most).unwrap_or(u8::MAX)
     }
 }
 
-fn most_pixels(modules: usize) -> u8 {
-    let most = PICTURE_PIXELS.isqrt().checked_div(modules).unwrap_or(0);
-    u8::try_from(most).unwrap_or(u8::MAX)
-}
-
-/// One line of pixels, eight to a byte, light as 1.
-fn line(row: &[bool], scale: usize) -> Vec<u8> {
-    let pixels: Vec<bool> = row.iter().flat_map(|dark| repeat_n(!dark, scale)).collect();
-    pixels.chunks(8).map(byte).collect()
-}
-
-fn byte(pixels: &[bool]) -> u8 {
-    let bits = [0x80, 0x40, 0x20, 0x10, 0x08, 0x04, 0x02, 0x01];
-    pixels.iter().zip(bits).filter(|(light, _)| **light).fold(0, |byte, (_, bit)| byte | bit)
-}
-
-fn encode(side: usize, data: &[u8]) -> Result<Vec<u8>, EncodingError> {
-    let side = u32::try_from(side).map_err(|_| EncodingError::LimitsExceeded)?;
+/// A page as a file.
+pub(in crate::qr) fn still(canvas: &Canvas, dpi: Option<Dpi>) -> Result<Vec<u8>, EncodingError> {
     let mut file = Vec::new();
-    let mut encoder = Encoder::new(&mut file, side, side);
-    encoder.set_color(ColorType::Grayscale);
-    encoder.set_depth(BitDepth::One);
-    encoder.set_compression(Compression::High);
-    // Equal lines in a row deflate better than their differences.
-    encoder.set_filter(Filter::NoFilter);
-    let mut writer = encoder.write_header()?;
-    writer.write_image_data(data)?;
+    let mut writer = encoder(&mut file, canvas, dpi)?.write_header()?;
+    writer.write_image_data(canvas.bytes())?;
     writer.finish()?;
     Ok(file)
+}
+
+/// What a file of this size begins with.
+pub(in crate::qr) fn encoder<'a>(
+    file: &'a mut Vec<u8>,
+    canvas: &Canvas,
+    dpi: Option<Dpi>,
+) -> Result<Encoder<'a, &'a mut Vec<u8>>, EncodingError> {
+    let side = |pixels: usize| u32::try_from(pixels).map_err(|_| EncodingError::LimitsExceeded);
+    let mut encoder = Encoder::new(file, side(canvas.width())?, side(canvas.height())?);
+    encoder.set_color(ColorType::Grayscale);
+    encoder.set_depth(BitDepth::One);
+    // A symbol in 20 microseconds. A search for repetitions makes a third of the file, in thirty times the time.
+    encoder.set_compression(Compression::Fast);
+    encoder.set_filter(Filter::Up);
+    encoder.set_pixel_dims(dpi.map(|dpi| {
+        let dots = dpi.dots_a_metre();
+        PixelDimensions { xppu: dots, yppu: dots, unit: Unit::Meter }
+    }));
+    Ok(encoder)
 }
 
 #[cfg(test)]
@@ -93,6 +113,20 @@ mod tests {
                 assert_eq!(light, !symbol.is_dark(module, (y / 3).wrapping_sub(4)), "{x} {y}");
             }
         }
+    }
+
+    #[test]
+    fn a_printed_file_says_how_large_it_is() {
+        let symbol = Symbol::new("KP1:").unwrap();
+        for (dpi, dots) in [(300, 11_811_u32), (600, 23_622), (203, 7_992)] {
+            let size = ModuleSize::new(4, Dpi::new(dpi).unwrap()).unwrap();
+            let file = symbol.to_png_printed(size).unwrap();
+            let info = png::Decoder::new(std::io::Cursor::new(&file)).read_info().unwrap();
+            let found = info.info().pixel_dims.unwrap();
+            assert_eq!((found.xppu, found.yppu, found.unit), (dots, dots, Unit::Meter));
+            assert_eq!(info.info().size(), (116, 116));
+        }
+        assert!(!symbol.to_png(4).unwrap().windows(4).any(|chunk| chunk == b"pHYs"));
     }
 
     #[test]

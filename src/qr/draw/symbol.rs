@@ -1,10 +1,9 @@
 //! A text as a square of dark and light modules.
 
-use qrcode::bits::Bits;
-use qrcode::types::{Mode, QrResult};
-use qrcode::{Color, QrCode, Version};
-
+use super::capacity::{LARGEST, capacity, smallest_version};
+use super::encode::encode;
 use crate::qr::{Level, QrError};
+use crate::registry::envelope::ALPHABET;
 
 /// A QR symbol: one alphanumeric segment in the smallest version that holds it.
 ///
@@ -102,10 +101,36 @@ impl Symbol {
         self.rows.get(y).and_then(|row| row.get(x)).copied().unwrap_or(false)
     }
 
+    /// The length of a side in modules, with the border.
+    pub fn framed_modules(&self) -> usize {
+        self.modules().saturating_add(2 * BORDER)
+    }
+
+    /// Draws a text in exactly this version.
+    pub(in crate::qr) fn at_version(text: &str, version: u8, level: Level) -> Result<Self, QrError> {
+        alphanumeric(text)?;
+        let too_long = QrError::TooLong { found: text.len(), limit: capacity(version, level) };
+        let rows = encode(text, version, level).ok_or(too_long)?;
+        Ok(Self { version, level, rows })
+    }
+
+    /// Runs of dark modules from top to bottom: column and row of the first, with the border, and how many.
+    pub(in crate::qr) fn dark_runs(&self) -> impl Iterator<Item = (usize, usize, usize)> {
+        (BORDER..).zip(&self.rows).flat_map(|(y, row)| {
+            let runs = row.chunk_by(|left, right| left == right);
+            let start = |x: &mut usize, run: &'_ [bool]| {
+                let from = *x;
+                *x = x.saturating_add(run.len());
+                Some((from, run.first() == Some(&true), run.len()))
+            };
+            runs.scan(BORDER, start).filter(|(_, dark, _)| *dark).map(move |(x, _, length)| (x, y, length))
+        })
+    }
+
     /// The rows, dark as `true`, with the border around them.
     pub(super) fn framed(&self) -> Vec<Vec<bool>> {
         let border = [false; BORDER];
-        let blank = vec![false; self.modules().saturating_add(2 * BORDER)];
+        let blank = vec![false; self.framed_modules()];
         let above = vec![blank; BORDER];
         let symbol = self.rows.iter().map(|row| [&border[..], &row[..], &border[..]].concat());
         above.iter().cloned().chain(symbol).chain(above.iter().cloned()).collect()
@@ -123,40 +148,19 @@ impl core::fmt::Debug for Symbol {
 }
 
 fn alphanumeric(text: &str) -> Result<(), QrError> {
-    let known = |c| matches!(c, '0'..='9' | 'A'..='Z' | ' ' | '$' | '%' | '*' | '+' | '-' | '.' | '/' | ':');
-    text.chars().position(|c| !known(c)).map_or(Ok(()), |at| Err(QrError::Character { at }))
+    let unknown = |c| !ALPHABET.contains(c);
+    text.chars().position(unknown).map_or(Ok(()), |at| Err(QrError::Character { at }))
 }
 
 fn draw(text: &str, level: Level, largest: u8) -> Result<Symbol, QrError> {
     let found = text.len();
     let too_long = QrError::TooLong { found, limit: capacity(largest, level) };
-    let version = (1..=largest).find(|&version| found <= capacity(version, level)).ok_or(too_long)?;
-    let code = encode(text, version, level).map_err(|_| too_long)?;
-    let rows = code.to_colors().chunks(code.width().max(1)).map(dark).collect();
+    let version = smallest_version(found, level, largest).ok_or(too_long)?;
+    let rows = encode(text, version, level).ok_or(too_long)?;
     Ok(Symbol { version, level, rows })
 }
 
-/// One segment, always: a mixture can be shorter, but strict readers have refused mixtures.
-fn encode(text: &str, version: u8, level: Level) -> QrResult<QrCode> {
-    let mut bits = Bits::new(Version::Normal(version.into()));
-    bits.push_alphanumeric_data(text.as_bytes())?;
-    bits.push_terminator(level.into())?;
-    QrCode::with_bits(bits, level.into())
-}
-
-/// How many alphanumeric characters fit: two take 11 bits, a single one 6.
-fn capacity(version: u8, level: Level) -> usize {
-    let version = Version::Normal(version.into());
-    let bits = Bits::new(version).max_len(level.into()).unwrap_or(0);
-    let head = version.mode_bits_count().saturating_add(Mode::Alphanumeric.length_bits_count(version));
-    bits.saturating_sub(head).saturating_mul(2) / 11
-}
-
-fn dark(row: &[Color]) -> Vec<bool> {
-    row.iter().map(|module| *module == Color::Dark).collect()
-}
-
-const LARGEST: u8 = 40;
+/// The quiet zone (ISO/IEC 18004).
 const BORDER: usize = 4;
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::cbor::{CborError, Holds, Item, check, survey};
 use crate::code::Code;
 use crate::cose::{CoseError, Sign1};
 use crate::deflate::DeflateError;
-use crate::envelope::{Body, Envelope, EnvelopeError, open, repair};
+use crate::envelope::{Body, Envelope, EnvelopeError, damage, open, repair};
 use crate::limits::EXPLANATION_LINES;
 use crate::registry::cose::{ALG, KID, TAG_SIGN1};
 use crate::verify::SignedCredential;
@@ -29,7 +29,8 @@ pub(super) fn text(text: &str) -> Vec<Checked> {
         Ok(opened) => read(&opened.message, "message", &mut found),
         Err(error) => {
             let (step, layer, at) = step_of(error);
-            found.stop(step, Fault::new(error.code(), error).at(layer, at));
+            let error = damage(text, error.code()).unwrap_or(*error);
+            found.stop(step, Fault::new(error.code(), &error).at(layer, at));
             None
         }
     };
@@ -76,10 +77,16 @@ fn step_of(error: &EnvelopeError) -> (Step, &'static str, usize) {
         EnvelopeError::WhiteSpace => (Step::WhiteSpace, "text", 0),
         EnvelopeError::LowerCase => (Step::LowerCase, "text", 0),
         EnvelopeError::Foreign { .. } => (Step::Foreign, "text", 0),
-        EnvelopeError::Prefix => (Step::Prefix, "text", 0),
+        EnvelopeError::Prefix | EnvelopeError::Added { .. } | EnvelopeError::Escaped => {
+            (Step::Prefix, "text", 0)
+        }
         EnvelopeError::NotCompressed => (Step::NotCompressed, "text", 0),
-        EnvelopeError::Base45(Base45Error::Character { at }) => (Step::Character, "text", *at),
-        EnvelopeError::Base45(Base45Error::Length { .. }) => (Step::Length, "text", 0),
+        EnvelopeError::Base45(Base45Error::Character { at }) | EnvelopeError::TwoCodes { at } => {
+            (Step::Character, "text", *at)
+        }
+        EnvelopeError::Base45(Base45Error::Length { .. }) | EnvelopeError::SpacesLost { .. } => {
+            (Step::Length, "text", 0)
+        }
         EnvelopeError::Base45(Base45Error::Overflow) => (Step::Overflow, "text", 0),
         EnvelopeError::NoBody | EnvelopeError::UnknownBody { .. } => (Step::Body, "body", 0),
         EnvelopeError::UnknownDictionary { .. } => (Step::Dictionary, "body", 0),
