@@ -1,5 +1,6 @@
 //! From the bytes of a picture to the texts in it.
 
+use super::budget::Budget;
 use super::grey::Grey;
 use super::guard::guarded;
 use super::{jpeg, ladder, png};
@@ -43,7 +44,7 @@ pub fn scan_picture(bytes: &[u8]) -> Result<Vec<String>, QrError> {
         return Err(QrError::PictureBytes { found: bytes.len(), limit: PICTURE_BYTES });
     }
     let grey = guarded(|| decode(bytes)).unwrap_or(Err(QrError::Picture))?;
-    ladder::climb(&grey)
+    ladder::climb(&grey, &Budget::ALL)
 }
 
 /// Reads the QR symbols in grey pixels: rows from top to bottom, 0 black and 255 white.
@@ -62,7 +63,7 @@ pub fn scan_picture(bytes: &[u8]) -> Result<Vec<String>, QrError> {
 /// - [`QrError::PictureSize`]: more than [`PICTURE_PIXELS`](crate::limits::PICTURE_PIXELS).
 /// - [`QrError::None`]: no symbol was read.
 pub fn scan_grey(width: usize, height: usize, pixels: &[u8]) -> Result<Vec<String>, QrError> {
-    ladder::climb(&Grey::new(width, height, pixels)?)
+    ladder::climb(&Grey::new(width, height, pixels)?, &Budget::ALL)
 }
 
 fn decode(bytes: &[u8]) -> Result<Grey<'static>, QrError> {
