@@ -15,4 +15,4 @@ pub use draw::{Level, Symbol};
 pub use error::QrError;
 #[cfg(feature = "qr-scan")]
 #[cfg_attr(docsrs, doc(cfg(feature = "qr-scan")))]
-pub use scan::{Budget, Frame, scan_grey, scan_picture};
+pub use scan::{Budget, Frame, scan_grey, scan_picture, scan_picture_within};

@@ -12,9 +12,8 @@ use readers::{Answer, READERS, Sample, ask};
 fn main() {
     std::panic::set_hook(Box::new(|_| {}));
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let number = |at: usize, without: u64| {
-        arguments.get(at).map_or(without, |text| text.parse().expect("a number"))
-    };
+    let number =
+        |at: usize, without: u64| arguments.get(at).map_or(without, |text| text.parse().expect("a number"));
     match arguments.first().map(String::as_str) {
         Some("stress") => {
             let samples: Vec<Sample> = stress::pictures(number(1, 900) as usize, number(2, 1)).collect();

@@ -1,5 +1,9 @@
 //! Grey pixels, while they are made.
 
+use zune_jpeg::JpegDecoder;
+use zune_jpeg::zune_core::colorspace::ColorSpace;
+use zune_jpeg::zune_core::options::DecoderOptions;
+
 /// Shades from 0 to 255, not yet rounded.
 #[derive(Clone)]
 pub struct Picture {
@@ -42,7 +46,9 @@ impl Picture {
         let count = (length * 2.0).ceil().max(2.0) as usize;
         let place = |at: usize| (at as f64 / (count - 1) as f64 - 0.5) * length;
         let points: Vec<(isize, isize, f32)> = (0..count)
-            .map(|at| ((place(at) * axis.cos()).round() as isize, (place(at) * axis.sin()).round() as isize, 1.0))
+            .map(|at| {
+                ((place(at) * axis.cos()).round() as isize, (place(at) * axis.sin()).round() as isize, 1.0)
+            })
             .collect();
         self.convolve(&points);
     }
@@ -53,7 +59,8 @@ impl Picture {
         jpeg_encoder::Encoder::new(&mut file, quality)
             .encode(&self.pixels(), width, height, jpeg_encoder::ColorType::Luma)
             .expect("sides are below 65,536");
-        let mut decoder = zune_jpeg::JpegDecoder::new(std::io::Cursor::new(file));
+        let luma = DecoderOptions::default().jpeg_set_out_colorspace(ColorSpace::Luma);
+        let mut decoder = JpegDecoder::new_with_options(std::io::Cursor::new(file), luma);
         let pixels = decoder.decode().expect("it was just written");
         Self::from_pixels(self.width, self.height, &pixels)
     }

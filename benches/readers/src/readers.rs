@@ -65,7 +65,9 @@ fn rxing(sample: &Sample) -> Vec<String> {
     use rxing::qrcode::cpp_port::QrReader;
     use rxing::{BarcodeFormat, BinaryBitmap, DecodeHints, Luma8LuminanceSource, Reader};
     let (width, height) = (sample.width as u32, sample.height as u32);
-    let Ok(source) = Luma8LuminanceSource::new(sample.pixels.clone(), width, height) else { return Vec::new() };
+    let Ok(source) = Luma8LuminanceSource::new(sample.pixels.clone(), width, height) else {
+        return Vec::new();
+    };
     let mut bitmap = BinaryBitmap::new(HybridBinarizer::new(source));
     let hints = DecodeHints {
         PossibleFormats: Some([BarcodeFormat::QR_CODE].into()),

@@ -79,7 +79,7 @@ impl Scene {
         let (turn, offset) = (self.rotation.to_radians(), (rng.f64() - 0.5, rng.f64() - 0.5));
         let mut picture = Picture::filled(side, side, 0.0);
         let middle = side as f64 / 2.0;
-        const FINE: usize = 4;
+        const FINE: usize = 3;
         for (y, x) in (0..side).flat_map(|y| (0..side).map(move |x| (y, x))) {
             let mut sum = 0.0;
             for (i, j) in (0..FINE).flat_map(|i| (0..FINE).map(move |j| (i, j))) {
@@ -148,7 +148,8 @@ impl Scene {
             }
             if let Some((depth, period)) = self.moire {
                 let (a, b) = (x as f64 * 6.283 / period, y as f64 * 6.283 / (period * 1.07));
-                light *= 1.0 - depth / 2.0 + depth / 4.0 * ((a + b * 0.2 + phase).sin() + (b - a * 0.15).sin());
+                light *=
+                    1.0 - depth / 2.0 + depth / 4.0 * ((a + b * 0.2 + phase).sin() + (b - a * 0.15).sin());
             }
             let mut value = picture.at(x, y) * light;
             if let Some(radius) = self.glare {

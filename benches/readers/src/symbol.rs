@@ -14,9 +14,8 @@ impl Symbol {
     /// Of this version, filled to between 80 and 100 %.
     pub fn new(rng: &mut Rng, version: i16, level: EcLevel) -> Self {
         let fits = |text: &str| QrCode::with_version(text, Version::Normal(version), level);
-        let most = (1..4_000_usize)
-            .collect::<Vec<_>>()
-            .partition_point(|length| fits(&"A".repeat(*length)).is_ok());
+        let most =
+            (1..4_000_usize).collect::<Vec<_>>().partition_point(|length| fits(&"A".repeat(*length)).is_ok());
         let length = (most * rng.usize(80..=100) / 100).max(5);
         let text = text(rng, length);
         let code = fits(&text).expect("it was measured");
@@ -29,8 +28,22 @@ impl Symbol {
         (0..side).contains(&x) && (0..side).contains(&y) && self.dark[(y * side + x) as usize]
     }
 
-    /// Turns over so many of the modules that carry data, in stains. A stain never touches a finder.
+    /// Stains on so many of the modules, fewer if they would be more than the error correction bears.
+    /// None touches a finder.
     pub fn damage(&mut self, rng: &mut Rng, share: f64) {
+        let whole = self.dark.clone();
+        for tenths in (1..=10).rev() {
+            self.stain(rng, share * f64::from(tenths) / 10.0);
+            let dark = |x: usize, y: usize| self.dark[y * self.side + x];
+            let grid = rqrr::Grid::new(rqrr::SimpleGrid::from_func(self.side, dark));
+            if grid.decode().is_ok_and(|(_, text)| text == self.text) {
+                return;
+            }
+            self.dark.clone_from(&whole);
+        }
+    }
+
+    fn stain(&mut self, rng: &mut Rng, share: f64) {
         let mut left = (self.dark.len() as f64 * share) as usize;
         while left > 0 {
             let size = rng.usize(1..=5).min(left);

@@ -18,7 +18,8 @@ pub fn summary(samples: &[Sample], columns: &[Column]) -> String {
         let below = |share: f64| times.get((times.len() as f64 * share) as usize).copied().unwrap_or(0.0);
         let (median, most, slowest) = (below(0.5), below(0.95), times.last().copied().unwrap_or(0.0));
         let (of, percent) = (samples.len(), percent(read, samples.len()));
-        table += &format!("| {name} | {read} | {of} | {percent:.1} | {median:.1} | {most:.1} | {slowest:.0} |\n");
+        table +=
+            &format!("| {name} | {read} | {of} | {percent:.1} | {median:.1} | {most:.1} | {slowest:.0} |\n");
     }
     table
 }

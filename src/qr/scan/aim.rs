@@ -21,6 +21,9 @@ pub(super) struct Aim {
 /// The sizes that fit the picture, the likeliest first; none when nothing looks like a symbol.
 pub(super) fn aims(grey: &Grey<'_>, triple: &Triple) -> Vec<Aim> {
     let marks = Marks::first(grey, triple);
+    if marks.0.len() < ENOUGH {
+        return Vec::new();
+    }
     let mut found: Vec<Aim> = sizes(triple.modules())
         .filter_map(|modules| marks.aim(grey, triple, modules))
         .filter(|aim| aim.score > LEAST)
@@ -140,7 +143,6 @@ fn alternation(shades: &[f64]) -> f64 {
     }
     if all > 0.0 { sum / all } else { 0.0 }
 }
-
 
 /// Below it nothing looks like timing patterns.
 const LEAST: f64 = 0.35;

@@ -34,7 +34,8 @@ pub(super) fn find(grey: &Grey<'_>, from: Point, steps: [Point; 2], reach: f64) 
     while grid > 0.1 {
         for (i, j) in offsets(rings) {
             let to = origin.plus(at(i * grid, j * grid));
-            let far = to.distance(from) / (steps.iter().map(|step| step.length()).sum::<f64>() / 2.0).max(0.1);
+            let far =
+                to.distance(from) / (steps.iter().map(|step| step.length()).sum::<f64>() / 2.0).max(0.1);
             let likeness = likeness(grey, to, steps) - FAR * far / reach.max(1.0);
             if likeness > best.0 {
                 best = (likeness, to);
@@ -48,9 +49,8 @@ pub(super) fn find(grey: &Grey<'_>, from: Point, steps: [Point; 2], reach: f64) 
 }
 
 fn offsets(rings: f64) -> impl Iterator<Item = (f64, f64)> {
-    let span = move || {
-        std::iter::successors(Some(-rings), |v| Some(v + 1.0)).take_while(move |v| *v <= rings)
-    };
+    let span =
+        move || std::iter::successors(Some(-rings), |v| Some(v + 1.0)).take_while(move |v| *v <= rings);
     span().flat_map(move |i| span().map(move |j| (i, j)))
 }
 

@@ -88,6 +88,13 @@ impl Bits {
         self.height
     }
 
+    /// Black and white.
+    #[cfg(feature = "qr-scan-rxing")]
+    pub(super) fn grey(&self) -> Grey<'static> {
+        let shades = self.dark.iter().map(|dark| if *dark { 0 } else { u8::MAX }).collect();
+        Grey::from_shades(self.width, self.height, shades)
+    }
+
     pub(super) fn width(&self) -> usize {
         self.width
     }

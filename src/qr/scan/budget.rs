@@ -77,7 +77,11 @@ impl fmt::Debug for Budget<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { attempts, only, over } = self;
         let timed = over.is_some();
-        f.debug_struct("Budget").field("attempts", attempts).field("only", only).field("timed", &timed).finish()
+        f.debug_struct("Budget")
+            .field("attempts", attempts)
+            .field("only", only)
+            .field("timed", &timed)
+            .finish()
     }
 }
 

@@ -57,6 +57,12 @@ impl<'a> Grey<'a> {
         Self::new(width, height, pixels)
     }
 
+    /// Of rows without anything between them.
+    #[cfg(feature = "qr-scan-rxing")]
+    pub(super) fn from_shades(width: usize, height: usize, pixels: Vec<u8>) -> Grey<'static> {
+        Grey { width, height, stride: width, pixels: pixels.into() }
+    }
+
     pub(super) fn width(&self) -> usize {
         self.width
     }
@@ -107,7 +113,7 @@ impl<'a> Grey<'a> {
 
     /// Each pixel mixed with its neighbours, 1-2-1 in both directions: against noise.
     pub(super) fn smoothed(&self) -> Grey<'static> {
-        let along: Vec<Vec<u8>> = self.rows().map(|row| blend(row)).collect();
+        let along: Vec<Vec<u8>> = self.rows().map(blend).collect();
         let above = along.first().into_iter().chain(&along);
         let below = along.iter().skip(1).chain(along.last());
         let pixels = above
@@ -117,6 +123,28 @@ impl<'a> Grey<'a> {
                 above.iter().zip(row).zip(below).map(|((a, b), c)| one_two_one(*a, *b, *c))
             })
             .collect();
+        Grey { width: self.width, height: self.height, stride: self.width, pixels }
+    }
+
+    /// The pixels row after row, with nothing between the rows.
+    #[cfg(feature = "qr-scan-rxing")]
+    pub(super) fn contiguous(&self) -> Cow<'_, [u8]> {
+        let all = self.width.saturating_mul(self.height);
+        match self.pixels.get(..all) {
+            Some(pixels) if self.stride == self.width => Cow::Borrowed(pixels),
+            _ => self.rows().flatten().copied().collect(),
+        }
+    }
+
+    /// Each pixel moved away from its neighbours, against blur.
+    #[cfg(feature = "qr-scan-rxing")]
+    pub(super) fn sharpened(&self) -> Grey<'static> {
+        let smooth = self.smoothed().smoothed();
+        let apart = |(v, smooth): (&u8, &u8)| {
+            let twice = i16::from(*v).saturating_mul(3).saturating_sub(i16::from(*smooth).saturating_mul(2));
+            u8::try_from(twice.clamp(0, 255)).unwrap_or(u8::MAX)
+        };
+        let pixels = self.rows().flatten().zip(smooth.rows().flatten()).map(apart).collect();
         Grey { width: self.width, height: self.height, stride: self.width, pixels }
     }
 
@@ -174,11 +202,13 @@ fn one_two_one(a: u8, b: u8, c: u8) -> u8 {
 
 /// The number of pixels, before any of them is decoded.
 pub(super) fn pixels_within_limit(width: usize, height: usize) -> Result<usize, QrError> {
-    width.checked_mul(height).filter(|pixels| *pixels <= PICTURE_PIXELS).ok_or(QrError::PictureSize {
-        width,
-        height,
-        limit: PICTURE_PIXELS,
-    })
+    within_limit(width, height, PICTURE_PIXELS)
+}
+
+/// The same for a kind of file that takes more memory than others.
+pub(super) fn within_limit(width: usize, height: usize, limit: usize) -> Result<usize, QrError> {
+    let pixels = width.checked_mul(height).filter(|pixels| *pixels <= limit);
+    pixels.ok_or(QrError::PictureSize { width, height, limit })
 }
 
 fn grey(samples: &[u8]) -> u8 {

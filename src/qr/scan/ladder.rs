@@ -14,9 +14,10 @@ pub(super) fn climb(grey: &Grey<'_>, budget: &Budget<'_>) -> Result<Vec<String>,
         return Err(QrError::None);
     }
     let small = grey.reduced(SEARCHED_PIXELS);
-    let all = u32::try_from(RUNGS.len()).unwrap_or(u32::MAX);
+    let rungs = RUNGS.iter().chain(SECOND);
+    let all = u32::try_from(rungs.clone().count()).unwrap_or(u32::MAX);
     let mut texts = Vec::new();
-    for (at, rung) in (0_u32..).zip(RUNGS) {
+    for (at, rung) in (0_u32..).zip(rungs) {
         if !budget.allows(at, all) {
             continue;
         }
@@ -36,6 +37,14 @@ pub(super) fn climb(grey: &Grey<'_>, budget: &Budget<'_>) -> Result<Vec<String>,
 type Rung = fn(&Grey<'_>, &Budget<'_>) -> Located;
 
 const RUNGS: [Rung; 8] = [drawn, blocks, means, doubled, smoothed, inverted, halved, trebled];
+
+#[cfg(feature = "qr-scan-rxing")]
+const SECOND: &[Rung] = {
+    use super::second::{doubled, inverted, means, plain, sharpened, smoothed, two_shades};
+    &[plain, smoothed, means, doubled, two_shades, sharpened, inverted]
+};
+#[cfg(not(feature = "qr-scan-rxing"))]
+const SECOND: &[Rung] = &[];
 
 /// How many attempts there are without a second decoder.
 pub(super) const OWN: u32 = 8;

@@ -6,8 +6,7 @@ use super::budget::Budget;
 use super::finder::finders;
 use super::grey::Grey;
 use super::mesh::Mesh;
-use super::modules::Modules;
-use super::point::Point;
+use super::modules::{Modules, Sight};
 use super::triple::{Triple, triples};
 
 /// What one attempt found.
@@ -19,34 +18,32 @@ pub(super) struct Located {
 
 /// Looks for finders in `bits`, and reads the modules in `grey`.
 pub(super) fn locate(bits: &Bits, grey: &Grey<'_>, budget: &Budget<'_>) -> Located {
-    let mut located = Located { texts: Vec::new(), unread: false };
-    let mut used: Vec<Point> = Vec::new();
-    let (mut odd, mut unread) = (0_usize, 0_usize);
+    let mut texts = Vec::new();
+    let mut read_areas: Vec<Triple> = Vec::new();
+    let mut unread: Vec<Triple> = Vec::new();
+    let mut odd = 0_usize;
+    let within = |areas: &[Triple], triple: &Triple| {
+        triple.finders().iter().any(|finder| areas.iter().any(|area| area.covers(finder.centre)))
+    };
     for triple in triples(&finders(bits)) {
-        if triple.finders().iter().any(|finder| used.contains(&finder.centre)) {
-            continue;
-        }
-        if odd > MOST_ODD || unread > MOST_UNREAD || budget.is_over() {
+        if odd > MOST_ODD || unread.len() > MOST_UNREAD || budget.is_over() {
             break;
+        }
+        if within(&read_areas, &triple) {
+            continue;
         }
         match read(grey, &triple) {
             Sight::Text(text) => {
-                used.extend(triple.finders().map(|finder| finder.centre));
-                located.texts.push(text);
+                read_areas.push(triple);
+                texts.push(text);
             }
-            Sight::Unread => unread = unread.saturating_add(1),
+            Sight::Unread => unread.push(triple),
             Sight::Odd => odd = odd.saturating_add(1),
         }
     }
-    located.unread = unread > 0;
-    located
-}
-
-enum Sight {
-    Text(String),
-    /// It has timing patterns.
-    Unread,
-    Odd,
+    // What seemed to be a symbol may have been parts of one that was read later.
+    let unread = unread.iter().any(|triple| !within(&read_areas, triple));
+    Located { texts, unread }
 }
 
 fn read(grey: &Grey<'_>, triple: &Triple) -> Sight {
@@ -54,15 +51,16 @@ fn read(grey: &Grey<'_>, triple: &Triple) -> Sight {
     for aim in aims(grey, triple) {
         let mesh = Mesh::over(grey, &aim, triple.finders().map(|finder| finder.centre));
         match Modules::sampled(grey, &mesh, aim.modules).read() {
-            Some(text) => return Sight::Text(text),
-            None => sight = Sight::Unread,
+            Sight::Text(text) => return Sight::Text(text),
+            Sight::Unread => sight = Sight::Unread,
+            Sight::Odd => {}
         }
     }
     sight
 }
 
-/// Three finders that are no symbol cost a tenth of a millisecond.
+/// Three finders that are no symbol cost a fifth of a millisecond.
 const MOST_ODD: usize = 300;
 
 /// One that looks like a symbol and cannot be read costs some milliseconds.
-const MOST_UNREAD: usize = 12;
+const MOST_UNREAD: usize = 8;

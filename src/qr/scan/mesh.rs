@@ -34,8 +34,9 @@ impl Mesh {
         let mut warp = aim.warp;
         for place in wanted {
             let near = known.iter().min_by(|a, b| a.0.distance(place).total_cmp(&b.0.distance(place)));
-            let (shift, far) =
-                near.map_or((Point::new(0.0, 0.0), 0.0), |(at, pixel)| (pixel.minus(warp.pixel(*at)), at.distance(place)));
+            let (shift, far) = near.map_or((Point::new(0.0, 0.0), 0.0), |(at, pixel)| {
+                (pixel.minus(warp.pixel(*at)), at.distance(place))
+            });
             let reach = (0.75 + far * 0.07).min(6.0);
             let expected = warp.pixel(place).plus(shift);
             if let Some(pixel) = find(grey, expected, warp.steps(place), reach) {
@@ -52,7 +53,8 @@ impl Mesh {
         let straight = self.warp.pixel(module);
         let (row, down) = self.between(module.y);
         let (column, right) = self.between(module.x);
-        let at = |row: usize, column: usize| self.shifts.get(row).and_then(|shifts| shifts.get(column)).copied();
+        let at =
+            |row: usize, column: usize| self.shifts.get(row).and_then(|shifts| shifts.get(column)).copied();
         let mixed = |row: usize| {
             let left = at(row, column)?;
             let next = at(row, column.saturating_add(1))?;

@@ -17,6 +17,7 @@ mod guard;
 
 mod jpeg;
 mod png;
+mod webp;
 
 mod budget;
 
@@ -40,6 +41,9 @@ mod modules;
 mod locate;
 mod straight;
 
+#[cfg(feature = "qr-scan-rxing")]
+mod second;
+
 mod ladder;
 
 mod frame;
@@ -48,4 +52,4 @@ mod picture;
 
 pub use budget::Budget;
 pub use frame::Frame;
-pub use picture::{scan_grey, scan_picture};
+pub use picture::{scan_grey, scan_picture, scan_picture_within};

@@ -1,7 +1,10 @@
 //! Between pixels, which are counted, and lengths, which are measured.
 
 /// The whole part; 0 below zero and for what is no number.
-#[allow(clippy::as_conversions, reason = "a cast from f64 saturates, and nothing else in std rounds to an integer")]
+#[allow(
+    clippy::as_conversions,
+    reason = "a cast from f64 saturates, and nothing else in std rounds to an integer"
+)]
 pub(super) fn whole(length: f64) -> usize {
     length as usize
 }

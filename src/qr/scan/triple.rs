@@ -27,6 +27,17 @@ impl Triple {
         (side(&self.right) * side(&self.below)).sqrt() + 7.0
     }
 
+    /// Whether a pixel lies in the symbol, or so near to it that it can be in no other one.
+    pub(super) fn covers(&self, pixel: Point) -> bool {
+        let corner = self.corner.centre;
+        let (right, down) = (self.right.centre.minus(corner), self.below.centre.minus(corner));
+        let area = right.cross(down);
+        let from = pixel.minus(corner);
+        // In shares of the way from one finder to the other; a finder reaches out 3.5 modules more.
+        let (along, across) = (from.cross(down) / area, right.cross(from) / area);
+        (-0.1..1.1).contains(&along) && (-0.1..1.1).contains(&across)
+    }
+
     fn of(corner: &Finder, one: &Finder, other: &Finder) -> Option<Self> {
         let [p, q] = [one, other].map(|finder| finder.centre.minus(corner.centre));
         let (right, below) = if p.cross(q) > 0.0 { (one, other) } else { (other, one) };
@@ -70,8 +81,3 @@ fn with_corner(corner: &Finder, finders: &[Finder]) -> Vec<Triple> {
 
 /// How many finders round a corner are considered: those of its own symbol and of the ones beside it.
 const NEAREST: usize = 12;
-
-/// The middle of the picture of a triple.
-pub(super) fn centre(triple: &Triple) -> Point {
-    triple.right.centre.plus(triple.below.centre).times(0.5)
-}

@@ -7,7 +7,8 @@ use super::warp::Warp;
 
 /// 0 to 1: how far one of the two copies of the version agrees with the number of modules.
 pub(super) fn agreement(grey: &Grey<'_>, warp: &Warp, modules: usize) -> f64 {
-    let Some(version) = modules.checked_sub(17).map(|beyond| beyond >> 2).filter(|version| *version >= 7) else {
+    let Some(version) = modules.checked_sub(17).map(|beyond| beyond >> 2).filter(|version| *version >= 7)
+    else {
         return 0.0;
     };
     let code = code(version);

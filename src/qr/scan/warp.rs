@@ -21,9 +21,8 @@ impl Warp {
 
     /// The ways one module to the right and one module down, round a place.
     pub(super) fn steps(&self, module: Point) -> [Point; 2] {
-        let across = |way: Point| {
-            self.pixel(module.plus(way)).minus(self.pixel(module.minus(way))).times(0.5)
-        };
+        let across =
+            |way: Point| self.pixel(module.plus(way)).minus(self.pixel(module.minus(way))).times(0.5);
         [across(Point::new(1.0, 0.0)), across(Point::new(0.0, 1.0))]
     }
 }
