@@ -1,7 +1,10 @@
 //! Measures readers of QR codes. README.md says how.
 
+mod files;
+mod mutated;
 mod picture;
 mod readers;
+mod samples;
 mod scene;
 mod stress;
 mod symbol;
@@ -18,6 +21,18 @@ fn main() {
         Some("stress") => {
             let samples: Vec<Sample> = stress::pictures(number(1, 900) as usize, number(2, 1)).collect();
             compare(&samples);
+        }
+        Some("folder") => {
+            let folder = arguments.get(1).expect("a folder");
+            compare(&files::folder(folder.as_ref()).expect("a folder that can be read"));
+        }
+        Some("mutated") => {
+            if !mutated::run(number(1, 10_000) as usize, number(2, 1)) {
+                std::process::exit(1);
+            }
+        }
+        Some("samples") => {
+            samples::write(arguments.get(1).expect("a folder").as_ref()).expect("a folder to write to")
         }
         _ => eprintln!("stress [PICTURES] [SEED] | folder PATH | mutated [RUNS] [SEED] | samples PATH"),
     }
