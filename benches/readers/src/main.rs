@@ -27,14 +27,16 @@ fn main() {
             compare(&files::folder(folder.as_ref()).expect("a folder that can be read"));
         }
         Some("mutated") => {
-            if !mutated::run(number(1, 10_000) as usize, number(2, 1)) {
+            if !mutated::run(number(1, 10_000) as usize, number(2, 1), number(3, 0) as usize) {
                 std::process::exit(1);
             }
         }
         Some("samples") => {
             samples::write(arguments.get(1).expect("a folder").as_ref()).expect("a folder to write to")
         }
-        _ => eprintln!("stress [PICTURES] [SEED] | folder PATH | mutated [RUNS] [SEED] | samples PATH"),
+        _ => {
+            eprintln!("stress [PICTURES] [SEED] | folder PATH | mutated [RUNS] [SEED] [FROM] | samples PATH")
+        }
     }
 }
 

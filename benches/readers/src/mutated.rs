@@ -15,7 +15,7 @@ use crate::readers::Sample;
 use crate::stress;
 
 /// Reads so many, tells the worst of each kind, and whether all was as it must be.
-pub fn run(count: usize, seed: u64) -> bool {
+pub fn run(count: usize, seed: u64, from: usize) -> bool {
     static CAUGHT: Mutex<BTreeMap<String, usize>> = Mutex::new(BTreeMap::new());
     std::panic::set_hook(Box::new(|panic| {
         let place =
@@ -24,7 +24,7 @@ pub fn run(count: usize, seed: u64) -> bool {
     }));
     let pool: Vec<Sample> = stress::pictures(40, seed).collect();
     let mut worst: BTreeMap<&str, Worst> = BTreeMap::new();
-    for at in 0..count {
+    for at in from..from + count {
         let mut rng = Rng::with_seed(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ at as u64);
         let (kind, case) = case(at, &pool, &mut rng);
         let begun = ThreadTime::now();

@@ -76,17 +76,19 @@ impl Scene {
     pub fn picture(&self, symbol: &Symbol, rng: &mut Rng) -> Picture {
         let card = symbol.side as f64 + 2.0 * self.quiet;
         let side = (card * 1.5 * self.scale).ceil() as usize;
-        let (turn, offset) = (self.rotation.to_radians(), (rng.f64() - 0.5, rng.f64() - 0.5));
+        let (sin, cos) = self.rotation.to_radians().sin_cos();
+        let offset = (rng.f64() - 0.5, rng.f64() - 0.5);
         let mut picture = Picture::filled(side, side, 0.0);
         let middle = side as f64 / 2.0;
+        let paper = Paper::of(self, card);
         const FINE: usize = 3;
         for (y, x) in (0..side).flat_map(|y| (0..side).map(move |x| (y, x))) {
             let mut sum = 0.0;
             for (i, j) in (0..FINE).flat_map(|i| (0..FINE).map(move |j| (i, j))) {
                 let fine = |at: usize, part: usize| at as f64 + (part as f64 + 0.5) / FINE as f64 - middle;
                 let (x, y) = (fine(x, j) / self.scale + offset.0, fine(y, i) / self.scale + offset.1);
-                let (x, y) = self.on_paper(x, y, card);
-                let (x, y) = (x * turn.cos() + y * turn.sin(), y * turn.cos() - x * turn.sin());
+                let (x, y) = paper.at(x, y);
+                let (x, y) = (x * cos + y * sin, y * cos - x * sin);
                 sum += self.shade_of(symbol, x, y);
             }
             picture.set(x, y, sum / (FINE * FINE) as f64);
@@ -96,22 +98,6 @@ impl Scene {
             Some(quality) => picture.through_jpeg(quality),
             None => picture,
         }
-    }
-
-    /// From the plane of the picture back to the paper; the camera is two and a half cards away.
-    fn on_paper(&self, x: f64, y: f64, card: f64) -> (f64, f64) {
-        let (sin, cos) = self.tilt_axis.to_radians().sin_cos();
-        let (along, across) = (x * cos + y * sin, y * cos - x * sin);
-        let (sin_tilt, cos_tilt) = self.tilt.to_radians().sin_cos();
-        let away = card * 2.5;
-        let across_paper = across * away / (away * cos_tilt - across * sin_tilt).max(1e-3);
-        let along_paper = along * (away + across_paper * sin_tilt) / away;
-        let (x, y) = (along_paper * cos - across_paper * sin, along_paper * sin + across_paper * cos);
-        let Some(radius) = self.bend else { return (x, y) };
-        let (sin, cos) = self.bend_axis.to_radians().sin_cos();
-        let (along, across) = (x * cos + y * sin, y * cos - x * sin);
-        let arc = radius * (across / radius).clamp(-1.0, 1.0).asin();
-        (along * cos - arc * sin, along * sin + arc * cos)
     }
 
     fn shade_of(&self, symbol: &Symbol, x: f64, y: f64) -> f64 {
@@ -158,6 +144,37 @@ impl Scene {
             }
             picture.set(x, y, value + self.noise * normal(rng));
         }
+    }
+}
+
+/// From the plane of the picture back to the paper; the camera is two and a half cards away.
+struct Paper {
+    away: f64,
+    tilt: (f64, f64),
+    axis: (f64, f64),
+    bend: Option<f64>,
+    bend_axis: (f64, f64),
+}
+
+impl Paper {
+    fn of(scene: &Scene, card: f64) -> Self {
+        let turn = |degrees: f64| degrees.to_radians().sin_cos();
+        let (tilt, axis, bend_axis) = (turn(scene.tilt), turn(scene.tilt_axis), turn(scene.bend_axis));
+        Self { away: card * 2.5, tilt, axis, bend: scene.bend, bend_axis }
+    }
+
+    fn at(&self, x: f64, y: f64) -> (f64, f64) {
+        let (sin, cos) = self.axis;
+        let (along, across) = (x * cos + y * sin, y * cos - x * sin);
+        let (sin_tilt, cos_tilt) = self.tilt;
+        let across = across * self.away / (self.away * cos_tilt - across * sin_tilt).max(1e-3);
+        let along = along * (self.away + across * sin_tilt) / self.away;
+        let (x, y) = (along * cos - across * sin, along * sin + across * cos);
+        let Some(radius) = self.bend else { return (x, y) };
+        let (sin, cos) = self.bend_axis;
+        let (along, across) = (x * cos + y * sin, y * cos - x * sin);
+        let arc = radius * (across / radius).clamp(-1.0, 1.0).asin();
+        (along * cos - arc * sin, along * sin + arc * cos)
     }
 }
 

@@ -29,7 +29,9 @@ pub(super) fn aims(grey: &Grey<'_>, triple: &Triple) -> Vec<Aim> {
         .filter(|aim| aim.score > LEAST)
         .collect();
     found.sort_by(|a, b| b.score.total_cmp(&a.score));
-    found.truncate(2);
+    // A second one only when the symbol does not name its version itself.
+    let named = found.first().is_some_and(|aim| aim.score > CERTAIN);
+    found.truncate(if named { 1 } else { 2 });
     let again = |aim: Aim| Marks::again(grey, triple, &aim).aim(grey, triple, aim.modules).unwrap_or(aim);
     found.into_iter().map(again).collect()
 }
@@ -146,6 +148,9 @@ fn alternation(shades: &[f64]) -> f64 {
 
 /// Below it nothing looks like timing patterns.
 const LEAST: f64 = 0.35;
+
+/// The version agrees, and most of the timing patterns.
+const CERTAIN: f64 = 1.4;
 
 /// Of 36 marks.
 const ENOUGH: usize = 18;

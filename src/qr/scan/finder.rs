@@ -37,6 +37,7 @@ impl Finder {
 /// The most certain of those that there are.
 pub(super) fn finders(bits: &Bits) -> Vec<Finder> {
     let mut found: Vec<Finder> = Vec::new();
+    let mut looks = 0_usize;
     for (y, row) in bits.rows().enumerate() {
         let mut runs = [0_usize; 5];
         let mut x = 0_usize;
@@ -44,7 +45,8 @@ pub(super) fn finders(bits: &Bits) -> Vec<Finder> {
             let [_, b, c, d, e] = runs;
             runs = [b, c, d, e, run.len()];
             x = x.saturating_add(run.len());
-            if run.first() == Some(&true) && is_finder(runs) {
+            if run.first() == Some(&true) && looks < MOST_LOOKS && is_finder(runs) {
+                looks = looks.saturating_add(1);
                 if let Some(seen) = cross_checked(bits, middle(runs, x), y) {
                     join(&mut found, seen);
                 }
@@ -143,5 +145,8 @@ fn join(found: &mut Vec<Finder>, seen: Finder) {
 /// Sixty symbols in one picture have 180.
 const MOST: usize = 240;
 
+/// Sixty symbols in one picture, of which each finder is seen in fifteen rows, need 2,700.
+const MOST_LOOKS: usize = 20_000;
+
 /// Bounds the work of joining.
-const MOST_SEEN: usize = 2_000;
+const MOST_SEEN: usize = 600;

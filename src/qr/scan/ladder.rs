@@ -1,7 +1,7 @@
 //! Ways to prepare a picture for the search, each tried when those before it left something unread.
 
 use super::bits::{Bits, otsu};
-use super::budget::Budget;
+use super::budget::{Budget, Work};
 use super::grey::Grey;
 use super::guard::guarded;
 use super::locate::{Located, locate};
@@ -19,14 +19,17 @@ pub(super) fn climb(grey: &Grey<'_>, budget: &Budget<'_>) -> Result<Vec<String>,
     let is_large = small.width() < grey.width();
     let rungs = RUNGS.iter().chain(SECOND);
     let all = u32::try_from(rungs.clone().count()).unwrap_or(u32::MAX);
+    let work = Work::new(budget);
     let mut texts = Vec::new();
     for (at, rung) in (0_u32..).zip(rungs) {
-        if !budget.allows(at, all) {
+        if !budget.allows(at, all) || work.is_over() {
             continue;
         }
+        // Enlarged pictures cost more, but are never large.
+        work.spend(small.width().saturating_mul(small.height()) >> PIXELS);
         let located = guarded(|| match rung {
-            Rung::Reduced(search) => Some(search(&small, budget)),
-            Rung::Whole(search) => is_large.then(|| search(&grey.reduced(WHOLE_PIXELS), budget)),
+            Rung::Reduced(search) => Some(search(&small, &work)),
+            Rung::Whole(search) => is_large.then(|| search(&grey.reduced(WHOLE_PIXELS), &work)),
         });
         let Some(Some(located)) = located else { continue };
         for text in located.texts {
@@ -41,7 +44,7 @@ pub(super) fn climb(grey: &Grey<'_>, budget: &Budget<'_>) -> Result<Vec<String>,
     if texts.is_empty() { Err(QrError::None) } else { Ok(texts) }
 }
 
-type Search = fn(&Grey<'_>, &Budget<'_>) -> Located;
+type Search = fn(&Grey<'_>, &Work<'_>) -> Located;
 
 /// One attempt: what is searched, and how.
 enum Rung {
@@ -73,7 +76,6 @@ const SECOND: &[Rung] = &[
     Rung::Reduced(second::two_shades),
     Rung::Reduced(second::sharpened),
     Rung::Reduced(second::inverted),
-    Rung::Whole(second::plain),
 ];
 #[cfg(not(feature = "qr-scan-rxing"))]
 const SECOND: &[Rung] = &[];
@@ -81,51 +83,54 @@ const SECOND: &[Rung] = &[];
 /// How many attempts there are without a second decoder.
 pub(super) const OWN: u32 = 9;
 
-fn drawn(grey: &Grey<'_>, _: &Budget<'_>) -> Located {
+fn drawn(grey: &Grey<'_>, _: &Work<'_>) -> Located {
     Located { texts: straight(grey), unread: false }
 }
 
-fn blocks(grey: &Grey<'_>, budget: &Budget<'_>) -> Located {
-    locate(&Bits::by_blocks(grey), grey, budget)
+fn blocks(grey: &Grey<'_>, work: &Work<'_>) -> Located {
+    locate(&Bits::by_blocks(grey), grey, work)
 }
 
-fn means(grey: &Grey<'_>, budget: &Budget<'_>) -> Located {
+fn means(grey: &Grey<'_>, work: &Work<'_>) -> Located {
     let reach = grey.width().max(grey.height()) >> 4;
-    locate(&Bits::below_mean(grey, reach.max(8)), grey, budget)
+    locate(&Bits::below_mean(grey, reach.max(8)), grey, work)
 }
 
-fn doubled(grey: &Grey<'_>, budget: &Budget<'_>) -> Located {
-    means(&grey.reduced(ENLARGED_PIXELS >> 2).enlarged(2), budget)
+fn doubled(grey: &Grey<'_>, work: &Work<'_>) -> Located {
+    means(&grey.reduced(ENLARGED_PIXELS >> 2).enlarged(2), work)
 }
 
-fn smoothed(grey: &Grey<'_>, budget: &Budget<'_>) -> Located {
+fn smoothed(grey: &Grey<'_>, work: &Work<'_>) -> Located {
     let smooth = grey.smoothed();
-    locate(&Bits::below(&smooth, otsu(&smooth)), &smooth, budget)
+    locate(&Bits::below(&smooth, otsu(&smooth)), &smooth, work)
 }
 
-fn inverted(grey: &Grey<'_>, budget: &Budget<'_>) -> Located {
+fn inverted(grey: &Grey<'_>, work: &Work<'_>) -> Located {
     let inverted = grey.inverted();
     let texts = straight(&inverted);
-    if texts.is_empty() { blocks(&inverted, budget) } else { Located { texts, unread: false } }
+    if texts.is_empty() { blocks(&inverted, work) } else { Located { texts, unread: false } }
 }
 
-fn halved(grey: &Grey<'_>, budget: &Budget<'_>) -> Located {
-    means(&grey.divided(2).smoothed(), budget)
+fn halved(grey: &Grey<'_>, work: &Work<'_>) -> Located {
+    means(&grey.divided(2).smoothed(), work)
 }
 
-fn trebled(grey: &Grey<'_>, budget: &Budget<'_>) -> Located {
+fn trebled(grey: &Grey<'_>, work: &Work<'_>) -> Located {
     let large = grey.smoothed().reduced(ENLARGED_PIXELS / 9).enlarged(3);
-    locate(&Bits::below(&large, otsu(&large)), &large, budget)
+    locate(&Bits::below(&large, otsu(&large)), &large, work)
 }
 
 /// The side of a version 1 symbol, in modules.
 const SMALLEST_SIDE: usize = 21;
 
+/// So many bits of pixels are one piece of work.
+const PIXELS: u32 = 14;
+
 /// Most pixels that are searched again and again.
 const SEARCHED_PIXELS: usize = 2_500_000;
 
 /// Most pixels that are searched once, with all the detail there is.
-const WHOLE_PIXELS: usize = 16_000_000;
+const WHOLE_PIXELS: usize = 13_000_000;
 
 /// Most pixels of an enlarged picture. A larger one has no need of it.
 const ENLARGED_PIXELS: usize = 4_000_000;

@@ -2,7 +2,7 @@
 
 use super::aim::aims;
 use super::bits::Bits;
-use super::budget::Budget;
+use super::budget::Work;
 use super::finder::finders;
 use super::grey::Grey;
 use super::mesh::Mesh;
@@ -17,7 +17,7 @@ pub(super) struct Located {
 }
 
 /// Looks for finders in `bits`, and reads the modules in `grey`.
-pub(super) fn locate(bits: &Bits, grey: &Grey<'_>, budget: &Budget<'_>) -> Located {
+pub(super) fn locate(bits: &Bits, grey: &Grey<'_>, work: &Work<'_>) -> Located {
     let mut texts = Vec::new();
     let mut read_areas: Vec<Triple> = Vec::new();
     let mut unread: Vec<Triple> = Vec::new();
@@ -26,13 +26,13 @@ pub(super) fn locate(bits: &Bits, grey: &Grey<'_>, budget: &Budget<'_>) -> Locat
         triple.finders().iter().any(|finder| areas.iter().any(|area| area.covers(finder.centre)))
     };
     for triple in triples(&finders(bits)) {
-        if odd > MOST_ODD || unread.len() > MOST_UNREAD || budget.is_over() {
+        if odd > MOST_ODD || unread.len() > MOST_UNREAD || work.is_over() {
             break;
         }
         if within(&read_areas, &triple) {
             continue;
         }
-        match read(grey, &triple) {
+        match read(grey, &triple, work) {
             Sight::Text(text) => {
                 read_areas.push(triple);
                 texts.push(text);
@@ -46,8 +46,9 @@ pub(super) fn locate(bits: &Bits, grey: &Grey<'_>, budget: &Budget<'_>) -> Locat
     Located { texts, unread }
 }
 
-fn read(grey: &Grey<'_>, triple: &Triple) -> Sight {
+fn read(grey: &Grey<'_>, triple: &Triple, work: &Work<'_>) -> Sight {
     let mut sight = Sight::Odd;
+    work.spend(1);
     for aim in aims(grey, triple) {
         let mesh = Mesh::over(grey, &aim, triple.finders().map(|finder| finder.centre));
         match Modules::sampled(grey, &mesh, aim.modules).read() {
@@ -55,12 +56,16 @@ fn read(grey: &Grey<'_>, triple: &Triple) -> Sight {
             Sight::Unread => sight = Sight::Unread,
             Sight::Odd => {}
         }
+        work.spend(aim.modules.saturating_mul(aim.modules) >> SQUARES);
     }
     sight
 }
 
 /// Three finders that are no symbol cost a fifth of a millisecond.
-const MOST_ODD: usize = 300;
+const MOST_ODD: usize = 250;
 
 /// One that looks like a symbol and cannot be read costs some milliseconds.
 const MOST_UNREAD: usize = 8;
+
+/// 256 modules are as much work as three finders.
+const SQUARES: u32 = 8;

@@ -6,37 +6,37 @@ use rxing::qrcode::cpp_port::QrReader;
 use rxing::{BarcodeFormat, BinaryBitmap, DecodeHints, Luma8Source};
 
 use super::bits::{Bits, otsu};
-use super::budget::Budget;
+use super::budget::Work;
 use super::finder::finders;
 use super::grey::Grey;
 use super::locate::Located;
 
-pub(super) fn plain(grey: &Grey<'_>, _: &Budget<'_>) -> Located {
+pub(super) fn plain(grey: &Grey<'_>, _: &Work<'_>) -> Located {
     read(grey)
 }
 
-pub(super) fn smoothed(grey: &Grey<'_>, _: &Budget<'_>) -> Located {
+pub(super) fn smoothed(grey: &Grey<'_>, _: &Work<'_>) -> Located {
     read(&grey.smoothed())
 }
 
-pub(super) fn means(grey: &Grey<'_>, _: &Budget<'_>) -> Located {
+pub(super) fn means(grey: &Grey<'_>, _: &Work<'_>) -> Located {
     let reach = grey.width().max(grey.height()) >> 4;
     read(&Bits::below_mean(grey, reach.max(8)).grey())
 }
 
-pub(super) fn doubled(grey: &Grey<'_>, _: &Budget<'_>) -> Located {
+pub(super) fn doubled(grey: &Grey<'_>, _: &Work<'_>) -> Located {
     read(&grey.reduced(DOUBLED_PIXELS).enlarged(2))
 }
 
-pub(super) fn two_shades(grey: &Grey<'_>, _: &Budget<'_>) -> Located {
+pub(super) fn two_shades(grey: &Grey<'_>, _: &Work<'_>) -> Located {
     read(&Bits::below(grey, otsu(grey)).grey())
 }
 
-pub(super) fn sharpened(grey: &Grey<'_>, _: &Budget<'_>) -> Located {
+pub(super) fn sharpened(grey: &Grey<'_>, _: &Work<'_>) -> Located {
     read(&grey.reduced(DOUBLED_PIXELS).enlarged(2).sharpened())
 }
 
-pub(super) fn inverted(grey: &Grey<'_>, _: &Budget<'_>) -> Located {
+pub(super) fn inverted(grey: &Grey<'_>, _: &Work<'_>) -> Located {
     read(&grey.inverted())
 }
 
