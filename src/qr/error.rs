@@ -52,8 +52,8 @@ pub enum QrError {
         /// The most that are possible.
         most: u16,
     },
-    /// Neither PNG nor JPEG, or damaged; or grey pixels that are not width times height.
-    #[error("the picture is neither a whole PNG nor a whole JPEG")]
+    /// Neither PNG, JPEG nor WebP, or damaged; or grey pixels that are not width times height.
+    #[error("the picture is no whole PNG, JPEG or WebP")]
     Picture,
     /// A file of too many bytes.
     #[error("a picture file of {found} bytes; at most {limit} are read")]

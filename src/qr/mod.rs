@@ -28,10 +28,10 @@ pub use measure::{Dpi, Length, ModuleSize};
 pub use plan::{Medium, Plan, PlanWarning, Proposal, Surface};
 #[cfg(feature = "qr-scan")]
 #[cfg_attr(docsrs, doc(cfg(feature = "qr-scan")))]
-pub use scan::{scan_grey, scan_picture};
+pub use scan::{Budget, Frame, scan_grey, scan_picture, scan_picture_within};
 #[cfg(feature = "qr-draw")]
 #[cfg_attr(docsrs, doc(cfg(feature = "qr-draw")))]
-pub use several::{Animation, Frame, Page, Sheets};
+pub use several::{Animation, AnimationFrame, Page, Sheets};
 
 /// The largest version that simple readers read. Measured: of clean symbols above it they lose more than half.
 #[cfg(feature = "qr-draw")]

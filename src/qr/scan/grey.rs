@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::num::{real, whole};
+use super::point::Point;
 use crate::limits::PICTURE_PIXELS;
 use crate::qr::QrError;
 
@@ -10,6 +12,8 @@ use crate::qr::QrError;
 pub(super) struct Grey<'a> {
     width: usize,
     height: usize,
+    /// From the start of one row to the start of the next.
+    stride: usize,
     pixels: Cow<'a, [u8]>,
 }
 
@@ -23,7 +27,23 @@ impl<'a> Grey<'a> {
         if pixels.len() != pixels_within_limit(width, height)? {
             return Err(QrError::Picture);
         }
-        Ok(Self { width, height, pixels })
+        Ok(Self { width, height, stride: width, pixels })
+    }
+
+    /// With rows that begin `stride` pixels apart; the last one may end with its picture.
+    pub(super) fn with_stride(
+        width: usize,
+        height: usize,
+        stride: usize,
+        pixels: &'a [u8],
+    ) -> Result<Self, QrError> {
+        pixels_within_limit(width, height)?;
+        let before_last = height.saturating_sub(1).checked_mul(stride).ok_or(QrError::Picture)?;
+        let least = before_last.checked_add(width).ok_or(QrError::Picture)?;
+        if stride < width || pixels.len() < least {
+            return Err(QrError::Picture);
+        }
+        Ok(Self { width, height, stride, pixels: pixels.into() })
     }
 
     /// From pixels of 1 to 4 samples: grey, grey and alpha, RGB, RGB and alpha.
@@ -37,6 +57,12 @@ impl<'a> Grey<'a> {
         Self::new(width, height, pixels)
     }
 
+    /// Of rows without anything between them.
+    #[cfg(feature = "qr-scan-rxing")]
+    pub(super) fn from_shades(width: usize, height: usize, pixels: Vec<u8>) -> Grey<'static> {
+        Grey { width, height, stride: width, pixels: pixels.into() }
+    }
+
     pub(super) fn width(&self) -> usize {
         self.width
     }
@@ -45,33 +71,101 @@ impl<'a> Grey<'a> {
         self.height
     }
 
-    pub(super) fn rows(&self) -> impl ExactSizeIterator<Item = &[u8]> {
-        self.pixels.chunks(self.width.max(1))
+    pub(super) fn rows(&self) -> impl Iterator<Item = &[u8]> {
+        let cut = |row| <[u8]>::get(row, ..self.width).unwrap_or(row);
+        self.pixels.chunks(self.stride.max(1)).take(self.height).map(cut)
     }
 
     /// The pixel in column `x` of row `y`; white outside.
     pub(super) fn at(&self, x: usize, y: usize) -> u8 {
-        let at = y.saturating_mul(self.width).saturating_add(x);
+        if x >= self.width || y >= self.height {
+            return 255;
+        }
+        let at = y.saturating_mul(self.stride).saturating_add(x);
         self.pixels.get(at).copied().unwrap_or(255)
     }
 
+    /// The grey at a place between pixels, of which the centres lie at halves; at the rim it is that
+    /// of the rim.
+    pub(super) fn between(&self, place: Point) -> f64 {
+        let split = |v: f64, side: usize| {
+            let v = (v - 0.5).clamp(0.0, real(side.saturating_sub(1)));
+            (whole(v), v - v.floor())
+        };
+        let (x, right) = split(place.x, self.width);
+        let (y, down) = split(place.y, self.height);
+        let (next_x, next_y) = (
+            x.saturating_add(1).min(self.width.saturating_sub(1)),
+            y.saturating_add(1).min(self.height.saturating_sub(1)),
+        );
+        let mix = |y| {
+            let (left, next) = (f64::from(self.at(x, y)), f64::from(self.at(next_x, y)));
+            left + (next - left) * right
+        };
+        let (upper, lower) = (mix(y), mix(next_y));
+        upper + (lower - upper) * down
+    }
+
     pub(super) fn inverted(&self) -> Grey<'static> {
-        let pixels = self.pixels.iter().map(|v| !v).collect();
-        Grey { width: self.width, height: self.height, pixels }
+        let pixels = self.rows().flatten().map(|v| !v).collect();
+        Grey { width: self.width, height: self.height, stride: self.width, pixels }
+    }
+
+    /// Each pixel mixed with its neighbours, 1-2-1 in both directions: against noise.
+    pub(super) fn smoothed(&self) -> Grey<'static> {
+        let along: Vec<Vec<u8>> = self.rows().map(blend).collect();
+        let above = along.first().into_iter().chain(&along);
+        let below = along.iter().skip(1).chain(along.last());
+        let pixels = above
+            .zip(&along)
+            .zip(below)
+            .flat_map(|((above, row), below)| {
+                above.iter().zip(row).zip(below).map(|((a, b), c)| one_two_one(*a, *b, *c))
+            })
+            .collect();
+        Grey { width: self.width, height: self.height, stride: self.width, pixels }
+    }
+
+    /// The pixels row after row, with nothing between the rows.
+    #[cfg(feature = "qr-scan-rxing")]
+    pub(super) fn contiguous(&self) -> Cow<'_, [u8]> {
+        let all = self.width.saturating_mul(self.height);
+        match self.pixels.get(..all) {
+            Some(pixels) if self.stride == self.width => Cow::Borrowed(pixels),
+            _ => self.rows().flatten().copied().collect(),
+        }
+    }
+
+    /// Each pixel moved away from its neighbours, against blur.
+    #[cfg(feature = "qr-scan-rxing")]
+    pub(super) fn sharpened(&self) -> Grey<'static> {
+        let smooth = self.smoothed().smoothed();
+        let apart = |(v, smooth): (&u8, &u8)| {
+            let twice = i16::from(*v).saturating_mul(3).saturating_sub(i16::from(*smooth).saturating_mul(2));
+            u8::try_from(twice.clamp(0, 255)).unwrap_or(u8::MAX)
+        };
+        let pixels = self.rows().flatten().zip(smooth.rows().flatten()).map(apart).collect();
+        Grey { width: self.width, height: self.height, stride: self.width, pixels }
     }
 
     /// Reduced by the smallest whole factor that leaves no more than so many pixels.
     pub(super) fn reduced(&self, most: usize) -> Grey<'_> {
-        let enough = |by: &usize| by.saturating_mul(*by).saturating_mul(most) >= self.pixels.len();
-        let by = (1..=self.width).find(enough).unwrap_or(1);
+        let all = self.width.saturating_mul(self.height);
+        let enough = |by: &usize| by.saturating_mul(*by).saturating_mul(most) >= all;
+        self.divided((1..=self.width).find(enough).unwrap_or(1))
+    }
+
+    /// Each side so many times as short, of means; what is left over at the right and below is left out.
+    pub(super) fn divided(&self, by: usize) -> Grey<'_> {
+        if by < 2 {
+            let (width, height, stride) = (self.width, self.height, self.stride);
+            return Grey { width, height, stride, pixels: Cow::Borrowed(&*self.pixels) };
+        }
         let rows: Vec<&[u8]> = self.rows().collect();
         let bands = rows.chunks_exact(by);
         let height = bands.len();
-        let pixels = match by {
-            1 => Cow::Borrowed(&*self.pixels),
-            _ => bands.flat_map(|band| means(band, by)).collect(),
-        };
-        Grey { width: self.width.checked_div(by).unwrap_or(0), height, pixels }
+        let width = self.width.checked_div(by).unwrap_or(0);
+        Grey { width, height, stride: width, pixels: bands.flat_map(|band| means(band, by)).collect() }
     }
 
     /// Each side so many times as long, with linear steps between the old pixels.
@@ -84,24 +178,37 @@ impl<'a> Grey<'a> {
             .flat_map(|(upper, lower, mix)| upper.iter().zip(lower).map(move |(up, low)| mix.of(*up, *low)))
             .collect();
         let longer = |side: usize| side.saturating_mul(usize::from(times));
-        Grey { width: longer(self.width), height: longer(self.height), pixels }
+        let width = longer(self.width);
+        Grey { width, height: longer(self.height), stride: width, pixels }
     }
 
     /// Half way between the darkest and the lightest pixel.
     pub(super) fn midpoint(&self) -> u8 {
-        let darkest = self.pixels.iter().min().copied().unwrap_or(0);
-        let lightest = self.pixels.iter().max().copied().unwrap_or(0);
+        let darkest = self.rows().flatten().min().copied().unwrap_or(0);
+        let lightest = self.rows().flatten().max().copied().unwrap_or(0);
         darkest.midpoint(lightest)
     }
 }
 
+fn blend(row: &[u8]) -> Vec<u8> {
+    let left = row.first().into_iter().chain(row);
+    let right = row.iter().skip(1).chain(row.last());
+    left.zip(row).zip(right).map(|((a, b), c)| one_two_one(*a, *b, *c)).collect()
+}
+
+fn one_two_one(a: u8, b: u8, c: u8) -> u8 {
+    a.midpoint(b).midpoint(b.midpoint(c))
+}
+
 /// The number of pixels, before any of them is decoded.
 pub(super) fn pixels_within_limit(width: usize, height: usize) -> Result<usize, QrError> {
-    width.checked_mul(height).filter(|pixels| *pixels <= PICTURE_PIXELS).ok_or(QrError::PictureSize {
-        width,
-        height,
-        limit: PICTURE_PIXELS,
-    })
+    within_limit(width, height, PICTURE_PIXELS)
+}
+
+/// The same for a kind of file that takes more memory than others.
+pub(super) fn within_limit(width: usize, height: usize, limit: usize) -> Result<usize, QrError> {
+    let pixels = width.checked_mul(height).filter(|pixels| *pixels <= limit);
+    pixels.ok_or(QrError::PictureSize { width, height, limit })
 }
 
 fn grey(samples: &[u8]) -> u8 {

@@ -7,7 +7,7 @@ use zune_jpeg::errors::DecodeErrors;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
-use super::grey::{Grey, pixels_within_limit};
+use super::grey::{Grey, pixels_within_limit, within_limit};
 use crate::limits::PICTURE_PIXELS;
 use crate::qr::QrError;
 
@@ -19,6 +19,9 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Grey<'static>, QrError> {
     decoder.decode_headers().map_err(damaged)?;
     let (width, height) = decoder.dimensions().ok_or(QrError::Picture)?;
     pixels_within_limit(width, height)?;
+    // A progressive file is held as two bytes for each pixel of each colour until all of it is there.
+    let colours = decoder.input_colorspace().map_or(4, |space| space.num_components());
+    within_limit(width, height, COEFFICIENTS.checked_div(colours.max(1)).unwrap_or(0))?;
 
     // The decoder takes grey out of YCbCr for nothing, but out of CMYK not at all.
     let (space, samples) = match decoder.input_colorspace() {
@@ -33,3 +36,6 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Grey<'static>, QrError> {
 fn damaged(_: DecodeErrors) -> QrError {
     QrError::Picture
 }
+
+/// Most coefficients that are held: 25 megapixels in three colours.
+const COEFFICIENTS: usize = 75_000_000;

@@ -1,23 +1,21 @@
 //! From the bytes of a picture to the texts in it.
 
+use super::budget::Budget;
 use super::grey::Grey;
 use super::guard::guarded;
-use super::{jpeg, ladder, png};
+use super::{jpeg, ladder, png, webp};
 use crate::limits::PICTURE_BYTES;
 use crate::qr::QrError;
 
-/// Reads the QR symbols in a PNG or JPEG file.
+/// Reads the QR symbols in a PNG, JPEG or WebP file, with every attempt there is.
 ///
 /// Gives each text once, exactly as it stands in the symbol, and **unverified**: anyone can draw a
-/// symbol. Symbols that hold no UTF-8 text are passed over. What is transparent is taken as white.
+/// symbol. Symbols that hold no UTF-8 text are passed over. What is transparent is taken as white. Of an
+/// animation the first picture is read.
 ///
-/// Clean drawings always read. Photographs often do not: a telephone or a hand scanner reads far
-/// better than this, and its text goes the same way from there.
-///
-/// The pixels are bounded, and so the memory: about half a gigabyte for the largest picture. **The
-/// time is not**: an ordinary picture takes milliseconds to a second, but one that was made to be
-/// full of the corners of symbols keeps the search busy for minutes. A service that takes pictures
-/// from strangers reads them in a process that it can end.
+/// Pixels, finders and attempts are bounded, and so are memory and time, whatever the picture. A panic of a
+/// decoder below is caught and counts as nothing read; its message still goes through the panic hook.
+/// Where panics abort (`panic = "abort"`, most WebAssembly), one cannot be caught.
 ///
 /// ```
 /// # use khyber_pass::qr::{QrError, scan_picture};
@@ -34,16 +32,31 @@ use crate::qr::QrError;
 ///
 /// - [`QrError::PictureBytes`]: the file is larger than
 ///   [`PICTURE_BYTES`].
-/// - [`QrError::Picture`]: it is neither PNG nor JPEG, or damaged.
+/// - [`QrError::Picture`]: it is neither PNG, JPEG nor WebP, or damaged.
 /// - [`QrError::PictureSize`]: it claims more than
 ///   [`PICTURE_PIXELS`](crate::limits::PICTURE_PIXELS).
 /// - [`QrError::None`]: no symbol was read.
 pub fn scan_picture(bytes: &[u8]) -> Result<Vec<String>, QrError> {
+    scan_picture_within(bytes, &Budget::ALL)
+}
+
+/// Reads the QR symbols in a PNG, JPEG or WebP file within a budget, as [`scan_picture`] does. Decoding the
+/// file is not part of the budget.
+///
+/// ```
+/// # use khyber_pass::qr::{Budget, QrError, scan_picture_within};
+/// assert_eq!(scan_picture_within(b"GIF89a", &Budget::attempts(2)), Err(QrError::Picture));
+/// ```
+///
+/// # Errors
+///
+/// Those of [`scan_picture`].
+pub fn scan_picture_within(bytes: &[u8], budget: &Budget<'_>) -> Result<Vec<String>, QrError> {
     if bytes.len() > PICTURE_BYTES {
         return Err(QrError::PictureBytes { found: bytes.len(), limit: PICTURE_BYTES });
     }
     let grey = guarded(|| decode(bytes)).unwrap_or(Err(QrError::Picture))?;
-    ladder::climb(&grey)
+    ladder::climb(&grey, budget)
 }
 
 /// Reads the QR symbols in grey pixels: rows from top to bottom, 0 black and 255 white.
@@ -62,13 +75,14 @@ pub fn scan_picture(bytes: &[u8]) -> Result<Vec<String>, QrError> {
 /// - [`QrError::PictureSize`]: more than [`PICTURE_PIXELS`](crate::limits::PICTURE_PIXELS).
 /// - [`QrError::None`]: no symbol was read.
 pub fn scan_grey(width: usize, height: usize, pixels: &[u8]) -> Result<Vec<String>, QrError> {
-    ladder::climb(&Grey::new(width, height, pixels)?)
+    ladder::climb(&Grey::new(width, height, pixels)?, &Budget::ALL)
 }
 
 fn decode(bytes: &[u8]) -> Result<Grey<'static>, QrError> {
     match bytes {
         [0x89, b'P', b'N', b'G', ..] => png::decode(bytes),
         [0xFF, 0xD8, 0xFF, ..] => jpeg::decode(bytes),
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => webp::decode(bytes),
         _ => Err(QrError::Picture),
     }
 }

@@ -34,7 +34,7 @@ pub struct Animation {
 
 /// One symbol of an [`Animation`].
 #[derive(Clone, Copy)]
-pub struct Frame<'a> {
+pub struct AnimationFrame<'a> {
     at: usize,
     of: usize,
     text: &'a str,
@@ -73,14 +73,14 @@ impl Animation {
 
     /// The symbols in an order that never ends. Each round begins one later, so that a camera that looks in step with the
     /// screen does not see the same ones for ever.
-    pub fn frames(&self) -> impl Iterator<Item = Frame<'_>> {
+    pub fn frames(&self) -> impl Iterator<Item = AnimationFrame<'_>> {
         let of = self.len();
         let shift = usize::from(of > 2);
         (0_usize..).flat_map(move |round| {
             let begin = round.saturating_mul(shift).checked_rem(of).unwrap_or(0);
             let all = self.parts.iter().enumerate();
             let round = all.clone().skip(begin).chain(all.take(begin));
-            round.map(move |(at, (text, symbol))| Frame { at, of, text, symbol })
+            round.map(move |(at, (text, symbol))| AnimationFrame { at, of, text, symbol })
         })
     }
 
@@ -99,7 +99,7 @@ impl Animation {
     }
 }
 
-impl<'a> Frame<'a> {
+impl<'a> AnimationFrame<'a> {
     /// The symbol.
     pub const fn symbol(&self) -> &'a Symbol {
         self.symbol

@@ -8,6 +8,6 @@ mod digits;
 mod page;
 mod sheets;
 
-pub use animation::{Animation, Frame};
+pub use animation::{Animation, AnimationFrame};
 pub use page::Page;
 pub use sheets::Sheets;
