@@ -3,11 +3,10 @@
 //! A message is short: codes of its own would cost more than they save. With fixed codes the cost of every step is
 //! known beforehand, so that the cheapest way through the bytes is found once, from the end to the beginning.
 
-use super::suffixes::Suffixes;
+use super::suffixes::{SHORTEST, Suffixes};
 use std::iter::successors;
 
-/// The shortest and the longest match. (258 has a code apart, which is not used.)
-const SHORTEST: usize = 3;
+/// The longest match. (258 has a code apart, which is not used.)
 const LONGEST: usize = 257;
 /// The last block; fixed codes.
 const HEAD: (u32, u32) = (0b011, 3);
@@ -27,7 +26,7 @@ enum Step {
 }
 
 /// Deflates with a dictionary. Time grows with the square of what repeats itself: for short texts.
-pub(crate) fn deflate_block(bytes: &[u8], dictionary: &Suffixes) -> Vec<u8> {
+pub(crate) fn deflate_block(bytes: &[u8], dictionary: &Suffixes<'_>) -> Vec<u8> {
     let ways = ways(bytes, dictionary);
     let mut out = Bits::default();
     out.put(HEAD);
@@ -52,7 +51,7 @@ pub(crate) fn deflate_block(bytes: &[u8], dictionary: &Suffixes) -> Vec<u8> {
 }
 
 /// The cheapest way from each place to the end; that from the last byte comes first.
-fn ways(bytes: &[u8], dictionary: &Suffixes) -> Vec<Way> {
+fn ways(bytes: &[u8], dictionary: &Suffixes<'_>) -> Vec<Way> {
     let earlier = earlier(bytes);
     let mut ways: Vec<Way> = Vec::with_capacity(bytes.len());
     for place in (0..bytes.len()).rev() {
@@ -71,7 +70,7 @@ fn ways(bytes: &[u8], dictionary: &Suffixes) -> Vec<Way> {
             }
         };
         let text = text.get(..LONGEST).unwrap_or(text);
-        for (length, before_the_end) in dictionary.last_places(text, SHORTEST) {
+        for (length, before_the_end) in dictionary.last_places(text) {
             consider(length, before_the_end.saturating_add(place));
         }
         // What is nearer costs less, so that a place farther off is only worth its additional length.
@@ -92,19 +91,15 @@ fn ways(bytes: &[u8], dictionary: &Suffixes) -> Vec<Way> {
     ways
 }
 
-/// For each place, the nearest one before it where the same three bytes begin.
+/// For each place, the nearest one before it where the same three bytes begin, or others that hash alike.
 fn earlier(bytes: &[u8]) -> Vec<Option<usize>> {
-    let mut order: Vec<(&[u8], usize)> = bytes.windows(SHORTEST).zip(0..).collect();
-    order.sort_unstable();
-    let mut earlier = vec![None; bytes.len()];
-    for pair in order.windows(2) {
-        if let [(one, start), (other, place)] = pair {
-            if one == other {
-                earlier.get_mut(*place).into_iter().for_each(|earlier| *earlier = Some(*start));
-            }
-        }
-    }
-    earlier
+    let mut latest = [None; 1 << 10];
+    let hash = |three: &[u8]| {
+        let number = three.iter().fold(0_u32, |number, byte| number.wrapping_shl(8) | u32::from(*byte));
+        usize::try_from(number.wrapping_mul(0x9E37_79B1).wrapping_shr(22)).unwrap_or_default()
+    };
+    let remember = |(place, three)| latest.get_mut(hash(three)).and_then(|latest| latest.replace(place));
+    bytes.windows(SHORTEST).enumerate().map(remember).collect()
 }
 
 /// How many first bytes are the same.

@@ -1,38 +1,57 @@
 //! Where in the dictionary something stands: its suffixes in order.
 
+/// The shortest part that is looked for.
+pub(crate) const SHORTEST: usize = 3;
+
 /// All suffixes of some bytes, sorted.
-pub(crate) struct Suffixes {
-    bytes: &'static [u8],
+pub(crate) struct Suffixes<'b> {
+    bytes: &'b [u8],
     /// Where each suffix begins.
     starts: Vec<u16>,
+    /// For each two bytes, how many suffixes stand before those that begin with them.
+    before: Vec<usize>,
 }
 
-impl Suffixes {
+impl<'b> Suffixes<'b> {
     /// Sorts them. Of more than 65,535 bytes, those after are not looked at.
-    pub(crate) fn new(bytes: &'static [u8]) -> Self {
+    pub(crate) fn new(bytes: &'b [u8]) -> Self {
         let mut starts: Vec<u16> = (0..u16::MAX).zip(bytes).map(|(start, _)| start).collect();
         starts.sort_unstable_by_key(|start| bytes.get(usize::from(*start)..));
-        Self { bytes, starts }
+        let before = |two: u16| {
+            let two = two.to_be_bytes();
+            starts.partition_point(|start| bytes.get(usize::from(*start)..) < Some(&two[..]))
+        };
+        let before = (0..=u16::MAX).map(before).chain([starts.len()]).collect();
+        Self { bytes, starts, before }
     }
 
-    /// Of each length from `least` on, how far before the end of the bytes the last place begins where so much of the
+    /// Of each length from three on, how far before the end of the bytes the last place begins where so much of the
     /// beginning of `text` stands. Ends with the longest that stands anywhere.
-    pub(crate) fn last_places<'a>(
-        &'a self,
-        text: &'a [u8],
-        least: usize,
-    ) -> impl Iterator<Item = (usize, usize)> + 'a {
-        let mut range = &self.starts[..];
-        let ranges = text.iter().enumerate().map_while(move |(length, byte)| {
+    pub(crate) fn last_places<'a>(&'a self, text: &'a [u8]) -> impl Iterator<Item = (usize, usize)> + 'a {
+        let mut range = self.beginning(text);
+        let mut last = None;
+        (2..).map_while(move |length| {
+            // Those that go on as the text does.
+            let byte = text.get(length)?;
             let next = |start: &u16| self.bytes.get(usize::from(*start).saturating_add(length));
-            range = range.get(range.partition_point(|start| next(start) < Some(byte))..)?;
-            range = range.get(..range.partition_point(|start| next(start) == Some(byte)))?;
-            (!range.is_empty()).then_some((length.saturating_add(1), range))
-        });
-        ranges.skip_while(move |(length, _)| *length < least).filter_map(|(length, range)| {
-            let last = range.iter().max()?;
-            Some((length, self.bytes.len().saturating_sub(usize::from(*last))))
+            let from = range.partition_point(|start| next(start) < Some(byte));
+            let until = range.partition_point(|start| next(start) <= Some(byte));
+            let narrow = range.get(from..until).unwrap_or_default();
+            if last.is_none() || narrow.len() != range.len() {
+                (range, last) = (narrow, narrow.iter().copied().max());
+            }
+            Some((length.saturating_add(1), self.bytes.len().saturating_sub(usize::from(last?))))
         })
+    }
+
+    /// Those that begin with the first two bytes of a text.
+    fn beginning(&self, text: &[u8]) -> &[u16] {
+        let two = text.first_chunk().map(|two| usize::from(u16::from_be_bytes(*two)));
+        let bounds = two.and_then(|two| self.before.get(two..two.saturating_add(2)));
+        match bounds {
+            Some([from, until]) => self.starts.get(*from..*until).unwrap_or_default(),
+            _ => &[],
+        }
     }
 }
 
@@ -42,12 +61,13 @@ mod tests {
 
     #[test]
     fn the_last_place_of_each_length() {
-        let suffixes = Suffixes::new(b"PK-KP Khan PK-KP Kh");
-        let places = |text: &'static [u8], least| suffixes.last_places(text, least).collect::<Vec<_>>();
-        assert_eq!(places(b"Khanum", 1), [(1, 2), (2, 2), (3, 13), (4, 13)]);
-        assert_eq!(places(b"PK-KP K.", 5), [(5, 8), (6, 8), (7, 8)]);
-        assert_eq!(places(b"PK-KP Kha", 8), [(8, 8), (9, 19)]);
-        assert_eq!(places(b"zai", 1), []);
-        assert_eq!(places(b"", 1), []);
+        let suffixes = Suffixes::new(b"PK-KP Khan PK-KP Kha");
+        let places = |text: &'static [u8]| suffixes.last_places(text).collect::<Vec<_>>();
+        assert_eq!(places(b"Khanum"), [(3, 3), (4, 14)]);
+        assert_eq!(places(b"PK-KP K."), [(3, 9), (4, 9), (5, 9), (6, 9), (7, 9)]);
+        assert_eq!(places(b"KP Khan P."), [(3, 6), (4, 6), (5, 6), (6, 6), (7, 17), (8, 17), (9, 17)]);
+        assert_eq!(places(b"Kha"), [(3, 3)]);
+        assert_eq!(places(b"zai"), []);
+        assert_eq!(places(b"Kh"), []);
     }
 }
