@@ -1,4 +1,5 @@
-//! DEFLATE over `flate2`, bounded, with and without the preset dictionary (§1.3).
+//! DEFLATE, bounded, with and without the preset dictionary (§1.3): over `flate2`, but for short messages, which a
+//! compressor that looks at every way makes shorter.
 
 mod block;
 mod suffixes;
@@ -201,7 +202,7 @@ mod tests {
     /// A stream that is kept remembers nothing: not of what it read before, nor of what it refused.
     #[test]
     fn a_kept_stream_begins_anew() {
-        let (one, other) = (b"PK-KP/HEALTH".repeat(40), b"Farzi Namuna".to_vec());
+        let (one, other) = (b"PK-KP/HEALTH".repeat(100), b"Farzi Namuna".repeat(90));
         let alone = [&one, &other].map(|bytes| {
             let bytes = bytes.clone();
             std::thread::spawn(move || deflate(&bytes, Framing::Dictionary).unwrap()).join().unwrap()
@@ -209,10 +210,10 @@ mod tests {
         for _ in 0..2 {
             for (bytes, body) in [&one, &other].into_iter().zip(&alone) {
                 assert_eq!(deflate(bytes, Framing::Dictionary).as_ref(), Ok(body));
-                assert_eq!(inflate(&body[..3], Framing::Dictionary, 900), Err(DeflateError::Broken));
-                assert_eq!(inflate(&[0xFF; 9], Framing::Dictionary, 900), Err(DeflateError::Broken));
+                assert_eq!(inflate(&body[..3], Framing::Dictionary, 2_000), Err(DeflateError::Broken));
+                assert_eq!(inflate(&[0xFF; 9], Framing::Dictionary, 2_000), Err(DeflateError::Broken));
                 assert_eq!(inflate(body, Framing::Dictionary, 9), Err(DeflateError::Limit { limit: 9 }));
-                assert_eq!(inflate(body, Framing::Dictionary, 900).as_ref(), Ok(bytes));
+                assert_eq!(inflate(body, Framing::Dictionary, 2_000).as_ref(), Ok(bytes));
             }
         }
     }
