@@ -38,8 +38,11 @@ impl<'a> Grey<'a> {
         pixels: &'a [u8],
     ) -> Result<Self, QrError> {
         pixels_within_limit(width, height)?;
-        let before_last = height.saturating_sub(1).checked_mul(stride).ok_or(QrError::Picture)?;
-        let least = before_last.checked_add(width).ok_or(QrError::Picture)?;
+        let least = match height.checked_sub(1) {
+            Some(above) => above.checked_mul(stride).and_then(|start| start.checked_add(width)),
+            None => Some(0),
+        };
+        let least = least.ok_or(QrError::Picture)?;
         if stride < width || pixels.len() < least {
             return Err(QrError::Picture);
         }

@@ -1,0 +1,61 @@
+//! Boundaries between the stages: what one step found, and the next one asks again.
+
+mod common;
+
+use common::{
+    DAY, LIST_KEYS, PROVINCE, START, at, days, empty_list, entry, five_years, key, list_bytes, now, people,
+    pinned, store_with,
+};
+use khyber_pass::{
+    Clock, Code, Draft, Issuer, Policy, ServiceCode, SignedCredential, StatusStore, TrustList, TrustStore,
+    Validity, Verifier,
+};
+
+fn text(validity: Validity) -> String {
+    let person = people::p1(five_years()).unwrap().identity().unwrap().clone();
+    Issuer::new("PK-KP", key(PROVINCE)).unwrap().issue(&Draft::new(person, validity)).unwrap().to_string()
+}
+
+fn named(name: &str) -> TrustStore {
+    store_with(empty_list().with_entry(entry(PROVINCE, "PK-KP").with_name(name).unwrap()).unwrap())
+}
+
+/// A list may be replaced between two steps. What the second one says of the key counts, and is shown.
+#[test]
+fn the_last_list_that_was_asked_names_the_issuer() {
+    let authentic = SignedCredential::parse(&text(five_years()))
+        .unwrap()
+        .authenticate(&named("Province of yesterday (TEST)"), now())
+        .unwrap();
+    assert_eq!(authentic.issuer(), "Province of yesterday (TEST)");
+    let policy = Policy::for_service(ServiceCode::IDENTITY);
+    let verified =
+        authentic.verify(&named("Province of today (TEST)"), &StatusStore::empty(), &policy, now()).unwrap();
+    assert_eq!(verified.issuer(), "Province of today (TEST)");
+}
+
+/// On a device that has had no news for months the clock may be ahead. But when a list was issued at the very moment at
+/// which the credential expired, it has expired, whatever the clock says.
+#[test]
+fn what_expired_when_the_list_was_issued_has_expired() {
+    let issued_at = START + 30 * DAY;
+    let list = TrustList::new("pk-kp-test", days(issued_at, 120), at(issued_at + 40 * DAY)).unwrap();
+    let list = list.with_entry(entry(PROVINCE, "PK-KP")).unwrap();
+    let root = pinned();
+    let bytes = list_bytes(&list, &LIST_KEYS[1..]);
+    let trust = TrustStore::open(&root, &bytes, Clock::device(at(issued_at + DAY))).unwrap();
+    let desk = Verifier::new(trust, Policy::for_service(ServiceCode::IDENTITY));
+    let long_after = Clock::device(at(issued_at + 200 * DAY));
+    let codes = |expires_at: i64| -> Vec<Code> {
+        let validity = Validity::new(at(START + DAY), at(expires_at)).unwrap();
+        let refused = desk.verify_at(&text(validity), long_after).unwrap_err();
+        core::iter::once(refused.reason())
+            .chain(refused.other_reasons())
+            .map(|reason| reason.code())
+            .collect()
+    };
+    assert!(codes(issued_at).contains(&Code::TimeExpired));
+    assert!(!codes(issued_at).contains(&Code::ClockAheadOrTrustOld));
+    assert!(codes(issued_at + 1).contains(&Code::ClockAheadOrTrustOld));
+    assert!(!codes(issued_at + 1).contains(&Code::TimeExpired));
+}
