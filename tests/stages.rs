@@ -7,8 +7,8 @@ use common::{
     pinned, store_with,
 };
 use khyber_pass::{
-    Clock, Code, Draft, Issuer, Policy, ServiceCode, SignedCredential, StatusStore, TrustList, TrustStore,
-    Validity, Verifier,
+    Assurance, Clock, Code, Draft, Issuer, Policy, Risk, ServiceCode, SignedCredential, StatusStore,
+    TrustList, TrustStore, Validity, Verifier,
 };
 
 fn text(validity: Validity) -> String {
@@ -58,4 +58,26 @@ fn what_expired_when_the_list_was_issued_has_expired() {
     assert!(!codes(issued_at).contains(&Code::ClockAheadOrTrustOld));
     assert!(codes(issued_at + 1).contains(&Code::ClockAheadOrTrustOld));
     assert!(!codes(issued_at + 1).contains(&Code::TimeExpired));
+}
+
+/// Everything that was signed is there to be shown, and what was accepted although it could not be decided.
+#[test]
+fn a_verified_credential_shows_what_was_signed() {
+    let draft =
+        people::p1(five_years()).unwrap().with_serial("CARD-TEST-7").with_assurance(Assurance::Biometric);
+    let text = Issuer::new("PK-KP", key(PROVINCE)).unwrap().issue(&draft).unwrap().to_string();
+    let policy = Policy::field(ServiceCode::SEHAT_CARD, Risk::Low);
+    let desk = Verifier::new(named("Province (TEST)"), policy);
+    let card = desk.verify_at(&text, now()).unwrap();
+    assert_eq!(card.serial().unwrap().to_string(), "CARD-TEST-7");
+    assert_eq!(card.assurance(), Some(Assurance::Biometric));
+    assert_eq!(card.entitlement().unwrap().service(), ServiceCode::SEHAT_CARD);
+    assert_eq!(card.entitlements().len(), 2);
+    assert!(card.tolerated().is_empty());
+    // Ten days after a short list has expired, where the risk is low.
+    let list = TrustList::new("pk-kp-test", days(START, 40), at(START + 20 * DAY)).unwrap();
+    let trust = store_with(list.with_entry(entry(PROVINCE, "PK-KP")).unwrap());
+    let card = Verifier::new(trust, policy).verify_at(&text, Clock::trusted(at(START + 50 * DAY)));
+    let tolerated: Vec<Code> = card.unwrap().tolerated().iter().map(|reason| reason.code()).collect();
+    assert_eq!(tolerated, [Code::TrustListExpired]);
 }
