@@ -1,5 +1,6 @@
 //! From three finders to the version of a symbol and how it lies.
 
+use super::budget::Work;
 use super::edge::edges;
 use super::grey::Grey;
 use super::num::real;
@@ -19,12 +20,14 @@ pub(super) struct Aim {
 }
 
 /// The sizes that fit the picture, the likeliest first; none when nothing looks like a symbol.
-pub(super) fn aims(grey: &Grey<'_>, triple: &Triple) -> Vec<Aim> {
+pub(super) fn aims(grey: &Grey<'_>, triple: &Triple, work: &Work<'_>) -> Vec<Aim> {
+    work.spend(1);
     let marks = Marks::first(grey, triple);
     if marks.0.len() < ENOUGH {
         return Vec::new();
     }
     let mut found: Vec<Aim> = sizes(triple.modules())
+        .inspect(|_| work.spend(1))
         .filter_map(|modules| marks.aim(grey, triple, modules))
         .filter(|aim| aim.score > LEAST)
         .collect();

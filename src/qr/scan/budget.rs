@@ -79,7 +79,7 @@ impl<'a> Work<'a> {
         Self { budget, left: Cell::new(WORK) }
     }
 
-    /// Takes away some; one is a fifth of a millisecond.
+    /// Takes away some; one is about a tenth of a millisecond.
     pub(super) fn spend(&self, work: usize) {
         self.left.set(self.left.get().saturating_sub(work));
     }
@@ -90,7 +90,7 @@ impl<'a> Work<'a> {
 }
 
 /// What was needed for the hardest pictures that were read, several times over.
-const WORK: usize = 2_500;
+const WORK: usize = 4_000;
 
 impl Default for Budget<'_> {
     fn default() -> Self {

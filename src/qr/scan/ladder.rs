@@ -124,7 +124,7 @@ fn trebled(grey: &Grey<'_>, work: &Work<'_>) -> Located {
 const SMALLEST_SIDE: usize = 21;
 
 /// So many bits of pixels are one piece of work.
-const PIXELS: u32 = 14;
+const PIXELS: u32 = 13;
 
 /// Most pixels that are searched again and again.
 const SEARCHED_PIXELS: usize = 2_500_000;

@@ -48,8 +48,7 @@ pub(super) fn locate(bits: &Bits, grey: &Grey<'_>, work: &Work<'_>) -> Located {
 
 fn read(grey: &Grey<'_>, triple: &Triple, work: &Work<'_>) -> Sight {
     let mut sight = Sight::Odd;
-    work.spend(1);
-    for aim in aims(grey, triple) {
+    for aim in aims(grey, triple, work) {
         let mesh = Mesh::over(grey, &aim, triple.finders().map(|finder| finder.centre));
         match Modules::sampled(grey, &mesh, aim.modules).read() {
             Sight::Text(text) => return Sight::Text(text),
@@ -67,5 +66,5 @@ const MOST_ODD: usize = 250;
 /// One that looks like a symbol and cannot be read costs some milliseconds.
 const MOST_UNREAD: usize = 8;
 
-/// 256 modules are as much work as three finders.
-const SQUARES: u32 = 8;
+/// 64 modules are one piece of work.
+const SQUARES: u32 = 6;

@@ -32,8 +32,10 @@ impl Modules {
         let mut sight = Sight::Odd;
         for by in SHARPENING {
             let dark = self.decided(&self.sharpened(by));
-            if self.strangeness(&dark) > STRANGE {
-                continue;
+            match self.strangeness(&dark) {
+                HOPELESS.. => break,
+                STRANGE.. => continue,
+                _ => {}
             }
             match self.decode(&dark) {
                 Some(text) => return Sight::Text(text),
@@ -145,6 +147,9 @@ const SHARPENING: [f64; 4] = [0.0, 0.5, 1.0, 1.6];
 
 /// Where a quarter of the modules that every symbol has are wrong, there is none.
 const STRANGE: f64 = 0.22;
+
+/// Where it is so many, no sharpening helps.
+const HOPELESS: f64 = 0.4;
 
 /// How far from the centre of a module its shade is also taken.
 const ASIDE: f64 = 0.22;
