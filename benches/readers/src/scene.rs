@@ -133,7 +133,10 @@ impl Scene {
                 light *= left + (1.0 - left) * soft;
             }
             if let Some((depth, period)) = self.moire {
-                let (a, b) = (x as f64 * 6.283 / period, y as f64 * 6.283 / (period * 1.07));
+                let (a, b) = (
+                    x as f64 * std::f64::consts::TAU / period,
+                    y as f64 * std::f64::consts::TAU / (period * 1.07),
+                );
                 light *=
                     1.0 - depth / 2.0 + depth / 4.0 * ((a + b * 0.2 + phase).sin() + (b - a * 0.15).sin());
             }
