@@ -16,9 +16,10 @@ impl Bits {
         Self::of(grey, grey.rows().flatten().map(|v| *v < threshold).collect())
     }
 
-    /// Dark is what is darker than its neighbourhood, of so many pixels to each side, on average.
+    /// Dark is what is darker than its neighbourhood, a sixteenth of the picture to each side, on average.
     /// Follows uneven light; makes noise of what is even.
-    pub(super) fn below_mean(grey: &Grey<'_>, reach: usize) -> Self {
+    pub(super) fn below_mean(grey: &Grey<'_>) -> Self {
+        let reach = (grey.width().max(grey.height()) >> 4).max(8);
         let mut sums = vec![0_u32; grey.width()];
         let rows: Vec<&[u8]> = grey.rows().collect();
         let span = reach.saturating_mul(2).saturating_add(1);

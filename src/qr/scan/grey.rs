@@ -171,8 +171,15 @@ impl<'a> Grey<'a> {
         Grey { width, height, stride: width, pixels: bands.flat_map(|band| means(band, by)).collect() }
     }
 
+    /// Each side so many times as long, of a picture reduced so far that the result has no more than
+    /// [`MAGNIFIED_PIXELS`]: a larger one has no need of it.
+    pub(super) fn magnified(&self, times: u8) -> Grey<'static> {
+        let area = usize::from(times).saturating_mul(times.into());
+        self.reduced(MAGNIFIED_PIXELS.checked_div(area).unwrap_or(0)).enlarged(times)
+    }
+
     /// Each side so many times as long, with linear steps between the old pixels.
-    pub(super) fn enlarged(&self, times: u8) -> Grey<'static> {
+    fn enlarged(&self, times: u8) -> Grey<'static> {
         let rows: Vec<Vec<u8>> = self
             .rows()
             .map(|row| steps(row, times).map(|(left, right, mix)| mix.of(*left, *right)).collect())
@@ -268,6 +275,9 @@ impl Mix {
         sum.checked_div(self.whole.into()).and_then(|v| u8::try_from(v).ok()).unwrap_or(255)
     }
 }
+
+/// Most pixels of a magnified picture.
+const MAGNIFIED_PIXELS: usize = 4_000_000;
 
 #[cfg(test)]
 mod tests {

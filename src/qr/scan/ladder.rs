@@ -92,12 +92,11 @@ fn blocks(grey: &Grey<'_>, work: &Work<'_>) -> Located {
 }
 
 fn means(grey: &Grey<'_>, work: &Work<'_>) -> Located {
-    let reach = grey.width().max(grey.height()) >> 4;
-    locate(&Bits::below_mean(grey, reach.max(8)), grey, work)
+    locate(&Bits::below_mean(grey), grey, work)
 }
 
 fn doubled(grey: &Grey<'_>, work: &Work<'_>) -> Located {
-    means(&grey.reduced(ENLARGED_PIXELS >> 2).enlarged(2), work)
+    means(&grey.magnified(2), work)
 }
 
 fn smoothed(grey: &Grey<'_>, work: &Work<'_>) -> Located {
@@ -116,7 +115,7 @@ fn halved(grey: &Grey<'_>, work: &Work<'_>) -> Located {
 }
 
 fn trebled(grey: &Grey<'_>, work: &Work<'_>) -> Located {
-    let large = grey.smoothed().reduced(ENLARGED_PIXELS / 9).enlarged(3);
+    let large = grey.smoothed().magnified(3);
     locate(&Bits::below(&large, otsu(&large)), &large, work)
 }
 
@@ -131,6 +130,3 @@ const SEARCHED_PIXELS: usize = 2_500_000;
 
 /// Most pixels that are searched once, with all the detail there is.
 const WHOLE_PIXELS: usize = 13_000_000;
-
-/// Most pixels of an enlarged picture. A larger one has no need of it.
-const ENLARGED_PIXELS: usize = 4_000_000;

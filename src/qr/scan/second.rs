@@ -20,12 +20,11 @@ pub(super) fn smoothed(grey: &Grey<'_>, _: &Work<'_>) -> Located {
 }
 
 pub(super) fn means(grey: &Grey<'_>, _: &Work<'_>) -> Located {
-    let reach = grey.width().max(grey.height()) >> 4;
-    read(&Bits::below_mean(grey, reach.max(8)).grey())
+    read(&Bits::below_mean(grey).grey())
 }
 
 pub(super) fn doubled(grey: &Grey<'_>, _: &Work<'_>) -> Located {
-    read(&grey.reduced(DOUBLED_PIXELS).enlarged(2))
+    read(&grey.magnified(2))
 }
 
 pub(super) fn two_shades(grey: &Grey<'_>, _: &Work<'_>) -> Located {
@@ -33,7 +32,7 @@ pub(super) fn two_shades(grey: &Grey<'_>, _: &Work<'_>) -> Located {
 }
 
 pub(super) fn sharpened(grey: &Grey<'_>, _: &Work<'_>) -> Located {
-    read(&grey.reduced(DOUBLED_PIXELS).enlarged(2).sharpened())
+    read(&grey.magnified(2).sharpened())
 }
 
 pub(super) fn inverted(grey: &Grey<'_>, _: &Work<'_>) -> Located {
@@ -63,5 +62,3 @@ fn texts(grey: &Grey<'_>) -> Option<Vec<String>> {
 
 /// The finders of twelve symbols. Where there are more, only our own search is made.
 const CROWD: usize = 36;
-
-const DOUBLED_PIXELS: usize = 1_000_000;
