@@ -7,7 +7,7 @@ use super::integer::Integer;
 use super::strict::{CborError, Collect, read_as, read_in_any_order_as};
 
 /// One item with all that is inside.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Tree<'a>(Vec<Node<'a>>);
 
 /// What the strict pass found at one place.
@@ -163,7 +163,7 @@ impl<'t, 'a> Items<'t, 'a> {
 }
 
 /// The entries of a map.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Entries<'t, 'a>(Items<'t, 'a>);
 
 impl<'t, 'a> Iterator for Entries<'t, 'a> {

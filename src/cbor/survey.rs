@@ -1,5 +1,6 @@
 //! Where each item stands, as far as the strict pass went (§2.1). For showing bytes, never for believing them.
 
+use super::integer::Integer;
 use super::strict::{
     ARRAY, BYTES, CborError, FALSE, MAP, NINT, Order, Reader, SIMPLE, TEXT, TRUE, UINT, check,
     read_in_any_order_as,
@@ -68,8 +69,8 @@ impl<'a> Surveyor<'a> {
         let (major, argument) = self.reader.head().ok()?;
         let body = self.reader.at;
         let holds = match major {
-            UINT => Holds::Int(argument.into()),
-            NINT => Holds::Int((-1_i128).saturating_sub(argument.into())),
+            UINT => Holds::Int(Integer::unsigned(argument).into()),
+            NINT => Holds::Int(Integer::negative(argument).into()),
             BYTES => Holds::Bytes(self.reader.take(at, argument).ok()?),
             TEXT => Holds::Text(core::str::from_utf8(self.reader.take(at, argument).ok()?).ok()?),
             ARRAY => Holds::Array(argument, (0..argument).map_while(|_| self.item()).collect()),

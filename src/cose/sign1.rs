@@ -27,15 +27,10 @@ impl Sign1 {
     /// Reads a credential: the structure and the headers. The payload is deterministic CBOR, and not
     /// looked at.
     pub(crate) fn parse(message: &[u8]) -> Result<Self, CoseError> {
-        Self::parse_as(message, None)
+        Self::read(message, None).map(|(message, ())| message)
     }
 
-    /// Reads a message of a type (RFC 9596), or of none.
-    pub(crate) fn parse_as(message: &[u8], typ: Option<&str>) -> Result<Self, CoseError> {
-        Self::read(message, typ).map(|(message, ())| message)
-    }
-
-    /// The same, and what is collected of the payload on the way.
+    /// Reads a message of a type (RFC 9596), or of none, and what is collected of the payload on the way.
     pub(crate) fn read<'a, T: Collect<'a>>(
         message: &'a [u8],
         typ: Option<&str>,

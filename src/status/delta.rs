@@ -2,7 +2,7 @@
 
 use super::change::Change;
 use super::gaps::write_gaps;
-use super::token::{parse_document, signer, signer_on};
+use super::token::{read_document, signer, signer_on};
 use crate::cbor::{Data, FieldError, Items, Place, as_uint, encode, int, map, text};
 use crate::cose::{PublicKey, Sign1};
 use crate::limits::{CBOR_ENTRIES, STATUS_DELTA_BYTES};
@@ -10,7 +10,7 @@ use crate::registry::status as key;
 use crate::registry::trust::{DOC_DOMAIN, DOC_FORMAT, FORMAT};
 use crate::time::Timestamp;
 use crate::trust::{
-    ListEntry, TrustError, TrustList, Usage, format_and_domain, open, payload, required_time, required_uint,
+    ListEntry, TrustError, TrustList, Usage, format_and_domain, open, required_time, required_uint,
 };
 use ciborium::Value;
 use sha2::{Digest, Sha256};
@@ -34,8 +34,7 @@ struct Gaps {
 
 impl Delta {
     pub(super) fn parse(bytes: &[u8]) -> Result<Self, TrustError> {
-        let message = parse_document(bytes, key::DELTA_TYPE, STATUS_DELTA_BYTES)?;
-        let payload = payload(message.payload())?;
+        let (message, payload) = read_document(bytes, key::DELTA_TYPE, STATUS_DELTA_BYTES)?;
         let mut fields = open("delta", &payload)?;
         let domain = format_and_domain(&mut fields)?;
         let base = required_time(&mut fields, key::DELTA_BASE)?;

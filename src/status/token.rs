@@ -1,13 +1,13 @@
 //! Status list tokens: reading and writing their claims (§8.3).
 
 use super::list::{Packed, StatusList};
-use crate::cbor::{FieldError, Fields, encode, int, map, text};
+use crate::cbor::{FieldError, Fields, Tree, encode, int, map, text};
 use crate::cose::{DocumentError, PublicKey, Sign1};
 use crate::limits::{STATUS_LIFE_SECONDS, STATUS_TOKEN_BYTES, STATUS_URI_CHARS};
 use crate::registry::cwt;
 use crate::registry::status as key;
 use crate::time::Timestamp;
-use crate::trust::{ListEntry, StatusListInfo, TrustError, TrustList, Usage, open, payload, required_time};
+use crate::trust::{ListEntry, StatusListInfo, TrustError, TrustList, Usage, open, required_time};
 use sha2::{Digest, Sha256};
 
 /// A token of the right form. Nothing is believed yet.
@@ -22,8 +22,7 @@ pub(super) struct Token {
 
 impl Token {
     pub(super) fn parse(bytes: &[u8]) -> Result<Self, TrustError> {
-        let message = parse_document(bytes, key::TOKEN_TYPE, STATUS_TOKEN_BYTES)?;
-        let payload = payload(message.payload())?;
+        let (message, payload) = read_document(bytes, key::TOKEN_TYPE, STATUS_TOKEN_BYTES)?;
         let mut fields = open("token", &payload)?;
         let place = fields.place(cwt::SUB);
         let subject =
@@ -96,12 +95,16 @@ pub(super) fn write_token(
     ])))
 }
 
-/// A status document: COSE_Sign1 of a type, of so many bytes at most.
-pub(super) fn parse_document(bytes: &[u8], typ: &str, limit: usize) -> Result<Sign1, TrustError> {
+/// A status document, and its payload: COSE_Sign1 of a type, of so many bytes at most.
+pub(super) fn read_document<'a>(
+    bytes: &'a [u8],
+    typ: &str,
+    limit: usize,
+) -> Result<(Sign1, Tree<'a>), TrustError> {
     if bytes.len() > limit {
         return Err(DocumentError::TooLarge { found: bytes.len(), limit }.into());
     }
-    Ok(Sign1::parse_as(bytes, Some(typ)).map_err(DocumentError::from)?)
+    Ok(Sign1::read(bytes, Some(typ)).map_err(DocumentError::from)?)
 }
 
 /// The key on the list that signed the message, if `may` allows it.

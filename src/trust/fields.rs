@@ -69,7 +69,7 @@ pub(crate) fn check_domain(domain: &str, part: &'static str) -> Result<(), Field
 }
 
 /// Reads the payload of a document.
-pub(crate) fn payload(bytes: &[u8]) -> Result<Tree<'_>, TrustError> {
+pub(super) fn payload(bytes: &[u8]) -> Result<Tree<'_>, TrustError> {
     Ok(decode(bytes).map_err(CoseError::from).map_err(DocumentError::from)?)
 }
 

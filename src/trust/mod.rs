@@ -34,7 +34,7 @@ pub use status_list::StatusListInfo;
 pub use store::{Minimums, TrustStore};
 
 pub(crate) use fields::{
-    DOMAIN_BYTES, check_domain, format_and_domain, open, payload, required_time, required_uint, time,
+    DOMAIN_BYTES, check_domain, format_and_domain, open, required_time, required_uint, time,
 };
 pub(crate) use list::check_list;
 pub(crate) use report::Taken;
