@@ -45,6 +45,13 @@ impl TrustStore {
             }
             outcomes.push((place, kind, Outcome::from(outcome)));
         }
+        // One with too few signatures may have come before its twin: the order says nothing.
+        for (place, _, outcome) in &mut outcomes {
+            let document = documents.get(*place).map(AsRef::as_ref).unwrap_or_default();
+            if matches!(outcome, Outcome::Refused(_)) && self.is_on_chain(document) {
+                *outcome = Outcome::HeldAlready;
+            }
+        }
         outcomes.sort_by_key(|(place, ..)| *place);
         UpdateReport::new(outcomes.into_iter().map(|(_, kind, outcome)| (kind, outcome)).collect())
     }
@@ -110,9 +117,7 @@ impl TrustStore {
 
     /// A version that is not above the held one is either on the chain or somebody's second one.
     fn known_root(&self, version: u64, document: &SignedDocument) -> Result<Taken, TrustError> {
-        let back = self.root.version().saturating_sub(version);
-        let place = usize::try_from(back).ok().and_then(|back| self.successors.len().checked_sub(back));
-        match place.and_then(|place| self.root_digests.get(place)) {
+        match self.root_digest(version) {
             Some(digest) if *digest == document.digest() => Ok(Taken::HeldAlready),
             Some(_) => {
                 // Only somebody with the keys can raise this alarm.
@@ -121,6 +126,18 @@ impl TrustStore {
             }
             None => Err(TrustError::Rollback { found: version, held: self.root.version() }),
         }
+    }
+
+    fn is_on_chain(&self, document: &[u8]) -> bool {
+        let Ok(document) = SignedDocument::parse(document, key::ROOT_TYPE) else { return false };
+        let Ok(root) = Root::decode(&document.payload) else { return false };
+        self.root_digest(root.version()) == Some(&document.digest())
+    }
+
+    /// The digest of the root of a version between the pinned one and the held one.
+    fn root_digest(&self, version: u64) -> Option<&[u8; 16]> {
+        let back = usize::try_from(self.root.version().checked_sub(version)?).ok()?;
+        self.root_digests.get(self.successors.len().checked_sub(back)?)
     }
 
     /// Epochs never fall, and rise whenever the list role changes: else lists of old keys would go on

@@ -248,13 +248,24 @@ class Store:
         """For each document `accepted`, `held`, or the code of its refusal."""
         lo, _ = clock.interval(self.floor())[:2]
         order = sorted(range(len(documents)), key=lambda at: first_look(documents[at]))
-        lines = [None] * len(documents)
+        lines, refused = [None] * len(documents), []
         for at in order:
             try:
                 lines[at] = self.take(documents[at], lo)
             except Refused as no:
                 lines[at] = no.code
+                refused.append(at)
+        for at in refused:
+            if self.is_on_chain(documents[at]):
+                lines[at] = "held"
         return lines
+
+    def is_on_chain(self, data):
+        try:
+            document = cose.Document(data)
+            return document.typ == ROOT_TYPE and self.digests.get(Root(document).version) == document.digest()
+        except Refused:
+            return False
 
     def take(self, data, lo):
         document = cose.Document(data)

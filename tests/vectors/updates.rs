@@ -63,6 +63,7 @@ pub fn add(f: &mut Folder) {
     row("root_gap", "Version 3, and 2 is missing.", "Rotation", vec![same_keys(3)], &["trust.root-gap"], five);
     row("root_of_the_last_version", "The last version that there is.", "Rotation Overflow", vec![same_keys(u64::MAX)], &["trust.root-gap"], five);
     row("roots_in_the_wrong_order", "Versions 3 and 2, in this order.", "Rotation", vec![same_keys(3), same_keys(2)], &["accepted", "accepted"], (3, 1, Some(5)));
+    row("root_after_its_poor_copy", "The next root, signed by one key, and then by two: the first says what is held now, whoever signed it.", "Rotation Bundle", vec![root_bytes(&root(2, 1, &ROOT_KEYS, role(2, &LIST_KEYS)), &ROOT_KEYS[..1]), same_keys(2)], &["held", "accepted"], (2, 1, Some(5)));
     row("root_that_is_held", "The pinned root again.", "Rotation", vec![first_root()], &["held"], five);
     let twin = root_bytes(&root(1, 1, &ROOT_KEYS, role(1, &LIST_KEYS)), &ROOT_KEYS[..2]);
     row("two_roots_of_one_version", "Another root of the version that is held, signed by its keys.", "Equivocation", vec![twin], &["trust.equivocation"], five);
