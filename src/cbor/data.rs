@@ -185,13 +185,15 @@ impl<'t, 'a> Iterator for Entries<'t, 'a> {
 impl ExactSizeIterator for Entries<'_, '_> {}
 
 impl<'t, 'a> Entries<'t, 'a> {
-    /// Which numbers below 64 are keys: a bit for each.
-    pub(super) fn small_keys(self) -> u64 {
-        let mut keys = 0;
-        let mut nodes = self.0.nodes;
-        while let Some(key) = nodes.first() {
-            if let Node::Int(number) = key {
-                keys |= number.bit();
+    /// Where the numbers below 64 stand among the keys.
+    pub(super) fn small_keys(self) -> SmallKeys<'t, 'a> {
+        let all = self.0.nodes;
+        let mut keys = SmallKeys { all, behind: [0; 64] };
+        let mut nodes = all;
+        while let Some((key, value)) = nodes.split_first() {
+            let small = if let Node::Int(number) = key { number.small() } else { None };
+            if let Some(place) = small.and_then(|number| keys.behind.get_mut(usize::from(number))) {
+                *place = u32::try_from(value.len()).unwrap_or(0).saturating_add(1);
             }
             nodes = behind(nodes).and_then(behind).unwrap_or_default();
         }
@@ -218,6 +220,21 @@ impl<'t, 'a> Entries<'t, 'a> {
             nodes = behind(value)?;
         }
         None
+    }
+}
+
+/// Where the values under small numbers stand in a map.
+pub(super) struct SmallKeys<'t, 'a> {
+    all: &'t [Node<'a>],
+    /// For each number, how much of the list begins with its value, and one more; 0 if it is no key.
+    behind: [u32; 64],
+}
+
+impl<'t, 'a> SmallKeys<'t, 'a> {
+    pub(super) fn find(&self, number: u8) -> Option<Found<'t, 'a>> {
+        let left = self.behind.get(usize::from(number))?.checked_sub(1)?;
+        let place = self.all.len().checked_sub(usize::try_from(left).ok()?)?;
+        first(self.all.get(place..)?).map(|(value, _)| value)
     }
 }
 

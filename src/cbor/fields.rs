@@ -1,6 +1,6 @@
 //! Taking typed fields out of a map, so that what has the wrong form is refused and never dropped.
 
-use super::data::{Data, Entries, Items};
+use super::data::{Data, Entries, Items, SmallKeys};
 use super::integer::Integer;
 use crate::code::Code;
 
@@ -8,8 +8,8 @@ use crate::code::Code;
 pub(crate) struct Fields<'a> {
     part: &'static str,
     entries: Entries<'a, 'a>,
-    /// Most fields that are asked for are not there: one look at this says so.
-    small_keys: u64,
+    /// Most keys are small numbers, and most of those that are asked for are not there.
+    small_keys: SmallKeys<'a, 'a>,
     taken: Taken,
 }
 
@@ -31,9 +31,10 @@ impl<'a> Fields<'a> {
     /// Takes a field of any type.
     pub(crate) fn take(&mut self, key: i64) -> Option<Data<'a>> {
         let key = Integer::from(key);
-        let is_absent = key.bit() != 0 && self.small_keys & key.bit() == 0;
-        let found = if is_absent { None } else { self.entries.find_number(key) };
-        self.take_found(found)
+        match key.small() {
+            Some(small) => self.small_keys.find(small).filter(|_| self.taken.take_small(small)),
+            None => self.take_found(self.entries.find_number(key)),
+        }
     }
 
     /// Takes a field whose key is a text.
@@ -43,7 +44,7 @@ impl<'a> Fields<'a> {
 
     fn take_found(&mut self, found: Option<(usize, Data<'a>)>) -> Option<Data<'a>> {
         let (entry, value) = found?;
-        self.taken.take(entry).then_some(value)
+        self.taken.take_entry(entry).then_some(value)
     }
 
     /// Takes a field that must be there.
@@ -102,7 +103,7 @@ impl<'a> Fields<'a> {
             return Leftover { keys: Vec::new(), labels: false };
         }
         let integer = |key: &Data<'_>| key.as_integer().and_then(|key| i64::try_from(key).ok());
-        let left = || self.entries.enumerate().filter(|(entry, _)| !self.taken.is_taken(*entry));
+        let left = || self.entries.enumerate().filter(|(entry, (key, _))| !self.taken.is_taken(key, *entry));
         let keys: Vec<i64> = left().filter_map(|(_, (key, _))| integer(&key)).collect();
         let labels = left().count() != keys.len();
         Leftover { keys, labels }
@@ -119,27 +120,45 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// Which entries of a map were taken: a bit for each of the 256 it can have.
+/// What was taken of a map.
 #[derive(Default)]
-struct Taken([u64; 4]);
+struct Taken {
+    /// A bit for each small number.
+    small: u64,
+    /// Under other keys, a bit for each of the 256 entries it can have.
+    entries: [u64; 4],
+}
 
 impl Taken {
+    /// Takes what stands under a small number, if nobody has.
+    fn take_small(&mut self, number: u8) -> bool {
+        set(&mut self.small, number.into())
+    }
+
     /// Takes an entry, if nobody has.
-    fn take(&mut self, entry: usize) -> bool {
-        let is_left = !self.is_taken(entry);
-        if let Some(bits) = self.0.get_mut(entry / 64) {
-            *bits |= 1 << (entry % 64);
-        }
-        is_left
+    fn take_entry(&mut self, entry: usize) -> bool {
+        self.entries.get_mut(entry / 64).is_some_and(|bits| set(bits, entry % 64))
     }
 
     fn count(&self) -> usize {
-        self.0.iter().map(|bits| usize::try_from(bits.count_ones()).unwrap_or(0)).sum()
+        let bits = self.entries.iter().chain([&self.small]);
+        bits.map(|bits| usize::try_from(bits.count_ones()).unwrap_or(0)).sum()
     }
 
-    fn is_taken(&self, entry: usize) -> bool {
-        self.0.get(entry / 64).is_none_or(|bits| bits >> (entry % 64) & 1 == 1)
+    fn is_taken(&self, key: &Data<'_>, entry: usize) -> bool {
+        match key.as_integer().and_then(Integer::small) {
+            Some(number) => self.small >> number & 1 == 1,
+            None => self.entries.get(entry / 64).is_none_or(|bits| bits >> (entry % 64) & 1 == 1),
+        }
     }
+}
+
+/// Sets one of 64 bits, and says whether it was not set before.
+fn set(bits: &mut u64, place: usize) -> bool {
+    let bit = 1 << place;
+    let was_unset = *bits & bit == 0;
+    *bits |= bit;
+    was_unset
 }
 
 /// What was left in a map.

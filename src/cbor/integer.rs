@@ -19,9 +19,9 @@ impl Integer {
 }
 
 impl Integer {
-    /// A bit for each number from 0 to 63, and none for the others.
-    pub(super) fn bit(self) -> u64 {
-        if self.is_negative || self.argument > 63 { 0 } else { 1 << self.argument }
+    /// A number from 0 to 63 itself, and nothing for the others.
+    pub(super) fn small(self) -> Option<u8> {
+        u8::try_from(self.argument).ok().filter(|number| !self.is_negative && *number < 64)
     }
 }
 
@@ -84,10 +84,18 @@ mod tests {
     }
 
     #[test]
-    fn sixty_four_numbers_have_a_bit() {
-        let bits = [(0, 1), (5, 32), (63, 1 << 63), (64, 0), (-1, 0), (i64::MAX, 0), (i64::MIN, 0)];
-        for (number, bit) in bits {
-            assert_eq!(Integer::from(number).bit(), bit, "{number}");
+    fn sixty_four_numbers_are_small() {
+        let rows = [
+            (0, Some(0)),
+            (5, Some(5)),
+            (63, Some(63)),
+            (64, None),
+            (-1, None),
+            (i64::MAX, None),
+            (i64::MIN, None),
+        ];
+        for (number, small) in rows {
+            assert_eq!(Integer::from(number).small(), small, "{number}");
         }
     }
 

@@ -291,7 +291,9 @@ impl<'a> Keys<'a> {
             }
             self.all.push(key);
         }
-        self.largest = self.largest.max(Some(key));
+        if rises {
+            self.largest = Some(key);
+        }
         Ok(())
     }
 
