@@ -4,7 +4,7 @@
 //! cargo bench --bench verify
 //! ```
 //!
-//! Everything is measured in turns, in five processes one after the other; the figures are medians over them.
+//! Everything is measured in turns, in seven processes one after the other; the figures are medians over them.
 
 #[path = "../tests/common/mod.rs"]
 mod common;
@@ -23,8 +23,8 @@ use std::cell::RefCell;
 use std::error::Error;
 use std::hint::black_box;
 
-const PROCESSES: usize = 5;
-const ROUNDS: usize = 60;
+const PROCESSES: usize = 7;
+const ROUNDS: usize = 150;
 const TIMES_A_ROUND: u32 = 20;
 
 fn main() -> Result<(), Box<dyn Error>> {

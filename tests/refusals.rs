@@ -9,7 +9,8 @@ use forge::credential::{
     claims, ed25519_signature, good, plus_l, tagged, with_claim, with_entitlement, with_kp, with_person,
 };
 use forge::{Forge, bare_text, bytes, encode, int, keyed, map, raw_text, text};
-use khyber_pass::{Class, Policy, ServiceCode, TrustBundle, Verifier};
+use khyber_pass::text::Oddity;
+use khyber_pass::{Class, Finding, Place, Policy, ServiceCode, TrustBundle, Verifier};
 
 fn verdict(text: &str) -> String {
     let verifier = common::verifier(ServiceCode::SEHAT_CARD);
@@ -307,6 +308,16 @@ fn identity_maps() {
             "Trusted [ClaimsFinding]",
         ),
     ]);
+}
+
+/// An officer's application can say what was left aside, and where.
+#[test]
+fn what_was_left_aside_is_told() {
+    let text = with_person(&[(4, text("Namune\u{301}")), (80, int(1))]).text();
+    let card = common::verifier(ServiceCode::SEHAT_CARD).verify_at(&text, now()).unwrap();
+    let at = |key| Place { part: "identity", key };
+    let name = Finding::OddText { place: at(4), oddity: Oddity::Rewritten };
+    assert_eq!(card.findings(), [name, Finding::UnknownField { place: at(80) }]);
 }
 
 #[test]

@@ -81,3 +81,13 @@ fn a_verified_credential_shows_what_was_signed() {
     let tolerated: Vec<Code> = card.unwrap().tolerated().iter().map(|reason| reason.code()).collect();
     assert_eq!(tolerated, [Code::TrustListExpired]);
 }
+
+/// One desk, asked for one thing after the other.
+#[test]
+fn a_desk_asks_for_what_its_last_policy_says() {
+    let text = text(five_years());
+    let desk = Verifier::new(named("Province (TEST)"), Policy::for_service(ServiceCode::SEHAT_CARD));
+    assert_eq!(desk.verify_at(&text, now()).unwrap_err().code(), Code::PurposeServiceMissing);
+    let desk = desk.with_policy(Policy::for_service(ServiceCode::IDENTITY));
+    assert_eq!(desk.verify_at(&text, now()).unwrap().issuer(), "Province (TEST)");
+}

@@ -9,15 +9,19 @@ use std::time::{Duration, Instant};
 /// A name and what is done.
 pub type Row<'a> = (&'a str, Box<dyn Fn() + 'a>);
 
-/// The median time of each, in seconds. Every round does each of them so many times, one after the other.
+/// The time of each, in seconds. Every round does each of them so many times, one after the other, and compares them with the
+/// first of that round, which a busy machine slowed as much: the median of that, by the median time of the first.
 pub fn medians(rows: &[Row<'_>], rounds: usize, times_a_round: u32) -> Vec<f64> {
-    let mut times = vec![Vec::with_capacity(rounds); rows.len()];
+    let mut first = Vec::with_capacity(rounds);
+    let mut ratios = vec![Vec::with_capacity(rounds); rows.len()];
     for _ in 0..rounds {
-        for ((_, run), times) in rows.iter().zip(&mut times) {
-            times.push(one_round(run, times_a_round));
-        }
+        let round = rows.iter().map(|(_, run)| one_round(run, times_a_round).as_secs_f64());
+        let round: Vec<f64> = round.collect();
+        first.push(round[0]);
+        ratios.iter_mut().zip(&round).for_each(|(ratios, time)| ratios.push(time / round[0]));
     }
-    times.into_iter().map(|times| median(times).as_secs_f64()).collect()
+    let first = median(first);
+    ratios.into_iter().map(|ratios| first * median(ratios)).collect()
 }
 
 fn one_round(run: &dyn Fn(), times: u32) -> Duration {

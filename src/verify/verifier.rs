@@ -6,7 +6,6 @@ use super::rejection::Rejection;
 use super::signed::SignedCredential;
 use super::verified::VerifiedCredential;
 use crate::claims::ClaimSet;
-use crate::registry::cose::TAG_SIGN1;
 use crate::status::StatusStore;
 use crate::time::{Clock, Interval};
 use crate::trust::{TrustStore, UpdateReport};
@@ -86,6 +85,8 @@ impl Verifier {
 
 /// Status documents have one signature; roots and lists have several, under another tag.
 fn is_sign1(document: &[u8]) -> bool {
-    // The head of a tag below 24: major type 6.
-    document.first().is_some_and(|first| u64::from(*first) == 0xC0 | TAG_SIGN1)
+    document.first() == Some(&SIGN1_HEAD)
 }
+
+/// A tag is major type 6, and below 24 it stands in the head itself.
+const SIGN1_HEAD: u8 = 0xD2;
