@@ -10,7 +10,7 @@
 mod measure;
 
 use khyber_pass::qr::Symbol;
-use measure::{Row, is_one, line, medians, over_processes, print_numbers};
+use measure::{Row, is_one, line, medians, over_processes, print_numbers, text};
 use std::error::Error;
 use std::hint::black_box;
 
@@ -77,15 +77,4 @@ fn qrcodegen(text: &str) -> qrcodegen::QrCode {
 
 fn qrcode(text: &str) -> qrcode::QrCode {
     qrcode::QrCode::with_error_correction_level(text, qrcode::EcLevel::M).expect("it fits")
-}
-
-/// Characters as Base45 of something compressed has them.
-fn text(chars: usize) -> String {
-    let alphabet = khyber_pass::registry::envelope::ALPHABET.as_bytes();
-    let mut state = 20_261_128_u64;
-    let mut character = || {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        char::from(alphabet[usize::try_from(state >> 33).expect("31 bits") % alphabet.len()])
-    };
-    "KP1:".chars().chain(std::iter::repeat_with(&mut character)).take(chars).collect()
 }

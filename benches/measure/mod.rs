@@ -70,3 +70,16 @@ pub fn line(name: &str, microseconds: f64, ratio: f64, goal: Option<f64>) {
     };
     println!("{name:<44} {:>9.2} us {ratio:>7.2} x   {goal}", microseconds * 1e6);
 }
+
+/// Characters as Base45 of something compressed has them.
+pub fn text(chars: usize) -> String {
+    let alphabet = khyber_pass::registry::envelope::ALPHABET.as_bytes();
+    let next = |state: &u64| {
+        Some(state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407))
+    };
+    let states = std::iter::successors(Some(20_261_128_u64), next);
+    let characters = states
+        .skip(1)
+        .map(|state| char::from(alphabet[usize::try_from(state >> 33).expect("31 bits") % alphabet.len()]));
+    "KP1:".chars().chain(characters).take(chars).collect()
+}
