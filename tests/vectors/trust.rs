@@ -51,6 +51,8 @@ fn pins(f: &mut Folder) {
     row("root", "5.3", "A root document of 2 of 3 keys.", "", root().bytes(), None);
     row("root_below_its_threshold", "5.2", "One of the two keys it needs itself.", "Threshold", root().signed_by(&ROOT_KEYS[..1]).bytes(), Some("trust.threshold"));
     row("root_signed_twice_by_one", "5.2", "One key, two signatures.", "Threshold", root().signed_by(&[ROOT_KEYS[0], ROOT_KEYS[0]]).bytes(), Some("trust.threshold"));
+    let false_one = root().signer(99, &header(ROOT_KEYS[1]));
+    row("root_signed_for_another", "5.2", "One right signature, and a stranger's under the kid of a right key.", "Threshold Kid", root().signed_by(&ROOT_KEYS[..1]).with_signer(false_one).bytes(), Some("trust.threshold"));
     row("threshold_0", "5.3", "A threshold of zero: anybody would fulfil it.", "Threshold", root().with(7, roles((0, &ROOT_KEYS), (2, &LIST_KEYS))).bytes(), Some("trust.threshold-invalid"));
     row("threshold_above_keys", "5.3", "A threshold that nobody can reach.", "Threshold", root().with(7, roles((2, &ROOT_KEYS), (4, &LIST_KEYS))).bytes(), Some("trust.threshold-invalid"));
     row("no_keys", "5.3", "A role without keys.", "Threshold", root().with(7, roles((2, &ROOT_KEYS), (1, &[]))).bytes(), Some("trust.threshold-invalid"));
@@ -78,6 +80,7 @@ fn pins(f: &mut Folder) {
     row("credential_as_root", "5.2", "A credential in place of a root document.", "Confusion", good().message(), Some("trust.malformed"));
     row("root_with_a_byte_more", "5.2", "A byte after the document.", "Trailing", [root().bytes(), vec![0]].concat(), Some("trust.malformed"));
     row("noise", "5.2", "No document at all.", "", vec![0xFF; 20], Some("trust.malformed"));
+    row("no_document_of_the_largest_size", "5.2", "65,536 zeros: not too large, and no document.", "Bounds", vec![0; 65_536], Some("trust.malformed"));
     row("too_large", "5.2", "65,537 bytes.", "Bounds", vec![0; 65_537], Some("trust.size"));
     let resigned = root_bytes(&common::root(), &ROOT_KEYS[1..]);
     for (name, shows, document, code) in [
@@ -162,6 +165,12 @@ fn lists(f: &mut Folder) {
     let alien = [(1, int(-8)), (4, bytes(&[7; 8]))];
     let second = list().signer(LIST_KEYS[0], &alien);
     row("one_key_under_two_kids", "5.2", "One key that signs under its own kid and under another one.", "Threshold Kid", list().signed_by(&LIST_KEYS[..1]).with_signer(second).bytes(), threshold);
+    let false_one = list().signer(99, &header(LIST_KEYS[1]));
+    row("signed_for_another", "5.2", "One right signature, and a stranger's under the kid of a right key: a kid only says which key to try.", "Threshold Kid", list().signed_by(&LIST_KEYS[..1]).with_signer(false_one).bytes(), threshold);
+    let mut changed = list().bytes();
+    let domain = changed.windows(10).position(|bytes| bytes == b"pk-kp-test").unwrap();
+    changed[domain + 11] ^= 2;
+    row("changed_after_signing", "5.2", "Signed by 3 of 3, and its version raised since by one bit.", "Threshold", changed, threshold);
     row("root_keys", "5.2", "The keys of the root role sign no lists.", "Roles", list().signed_by(&ROOT_KEYS).bytes(), threshold);
     row("strangers", "5.2", "One right key and two strangers.", "Threshold", list().signed_by(&[21, 98, 99]).bytes(), threshold);
     row("surplus_signatures", "5.2", "Two right keys and two strangers: what is not counted does no harm.", "Threshold", list().signed_by(&[98, 21, 99, 23]).bytes(), None);
@@ -176,6 +185,11 @@ fn lists(f: &mut Folder) {
         let signer = list.signer(21, &header(21));
         list.with_signer(signer)
     });
+    let full = (0..30).fold(list().signed_by(&LIST_KEYS[..2]), |list, _| {
+        let signer = list.signer(99, &header(99));
+        list.with_signer(signer)
+    });
+    row("as_many_signers_as_may_be", "5.2", "32 signatures, two of them by right keys.", "Bounds", full.bytes(), None);
     row("too_many_signers", "5.2", "33 signatures.", "Bounds", many.bytes(), Some("trust.signer"));
     row("root_as_list", "5.2", "A root document where a list is wanted: it is held already.", "Confusion", first_root(), None);
     f_fix_held(f);
