@@ -198,6 +198,9 @@ fn lists(f: &mut Folder) {
     };
     row("type_of_another_kind", "5.2", "A type that is neither.", "Confusion", list().with_body(&[(16, text("application/kp-beacon+cbor"))]).bytes(), Some("trust.type"));
     row("body_with_alg", "5.2", "An algorithm in the header of the whole document.", "Header", list().with_body(&[(1, int(-8)), (16, text(LIST))]).bytes(), Some("trust.malformed"));
+    row("body_with_kid", "5.2", "A kid in the header of the whole document.", "Header Kid", list().with_body(&[(4, bytes(&[7; 8])), (16, text(LIST))]).bytes(), Some("trust.malformed"));
+    row("body_with_another_label", "5.2", "A content type (3) in the header of the whole document.", "Header", list().with_body(&[(3, int(60)), (16, text(LIST))]).bytes(), Some("trust.malformed"));
+    row("body_with_crit", "5.2", "A critical label in the header of the whole document.", "Critical", list().with_body(&[(2, Value::Array(vec![int(16)])), (16, text(LIST))]).bytes(), Some("trust.malformed"));
     row("body_without_type", "5.2", "No type.", "Confusion", list().with_body(&[]).bytes(), Some("trust.type"));
     let unprotected = Document { unprotected: keyed(&[(4, bytes(b"x"))]), ..list() };
     row("body_unprotected", "5.2", "Something in the unprotected header of the whole document.", "Unprotected", unprotected.bytes(), Some("trust.malformed"));
