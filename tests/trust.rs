@@ -8,13 +8,15 @@ use common::{
     DAY, HEALTH, LIST_KEYS, NOW, PROVINCE, ROOT_KEYS, START, at, days, empty_list, entry, health_entry, key,
     list_bytes, now, people, pinned, role, root, root_bytes, store_with,
 };
+use curve25519_dalek::{EdwardsPoint, Scalar};
 use forge::{bytes, encode, int, keyed, text};
 use khyber_pass::{
     Class, Clock, Code, Draft, Entitlement, Identity, IssueError, Issuer, KeyReason, KeyState, ListEntry,
-    PinnedRoot, Policy, Role, RoleName, Root, Scopes, ServiceCode, StandardStatus, StatusListInfo,
+    PinnedRoot, Policy, Role, RoleName, Root, Scopes, ServiceCode, Signature, StandardStatus, StatusListInfo,
     StatusReference, StatusStore, TrustError, TrustList, TrustStore, Usage, Verifier,
 };
 use khyber_pass::{TimeError, Timestamp};
+use sha2::{Digest, Sha512};
 
 fn province_list() -> TrustList {
     empty_list().with_entry(entry(PROVINCE, "PK-KP")).unwrap()
@@ -612,4 +614,35 @@ fn five_troubles_are_told_apart() {
         "WrongPurpose purpose.service-missing",
     ];
     assert_eq!(told, expected);
+}
+
+/// A signature of the same key over the same bytes that is none of RFC 8032's: another R. Machines that keep keys may
+/// make such ones.
+fn signed_another_way(seed: u8, message: &[u8]) -> Signature {
+    let expanded = Sha512::digest([seed; 32]);
+    let mut secret: [u8; 32] = expanded[..32].try_into().unwrap();
+    (secret[0], secret[31]) = (secret[0] & 0xF8, secret[31] & 0x3F | 0x40);
+    let (secret, nonce) = (Scalar::from_bytes_mod_order(secret), Scalar::from(7_u8));
+    let point = EdwardsPoint::mul_base(&nonce).compress();
+    let hash = Sha512::new().chain_update(point.0).chain_update(key(seed).public_key().as_bytes());
+    let hash: [u8; 64] = hash.chain_update(message).finalize().into();
+    let rest = nonce + Scalar::from_bytes_mod_order_wide(&hash) * secret;
+    Signature::from_bytes([point.0, rest.to_bytes()].concat().try_into().unwrap())
+}
+
+/// Two people merge their working files in different orders. They get the same document, even if one key signed twice.
+#[test]
+fn of_two_signatures_of_one_key_the_same_one_is_kept() {
+    let list = empty_list().prepare().unwrap();
+    let public = key(LIST_KEYS[0]).public_key();
+    let bytes = list.to_be_signed(&public);
+    let two = [key(LIST_KEYS[0]).sign(&bytes), signed_another_way(LIST_KEYS[0], &bytes)];
+    assert_ne!(two[0], two[1]);
+    let smaller = if two[0].as_bytes() < two[1].as_bytes() { two[0] } else { two[1] };
+    let kept = list.clone().attach(&public, smaller).unwrap().finish();
+    for [first, second] in [two, [two[1], two[0]]] {
+        let both = list.clone().attach(&public, first).unwrap().attach(&public, second).unwrap();
+        assert_eq!(both.signers().collect::<Vec<_>>(), [&public]);
+        assert_eq!(both.finish(), kept);
+    }
 }
