@@ -11,9 +11,10 @@ use common::{
 use curve25519_dalek::{EdwardsPoint, Scalar};
 use forge::{bytes, encode, int, keyed, text};
 use khyber_pass::{
-    Class, Clock, Code, Draft, Entitlement, Identity, IssueError, Issuer, KeyReason, KeyState, ListEntry,
-    PinnedRoot, Policy, Role, RoleName, Root, Scopes, ServiceCode, Signature, StandardStatus, StatusListInfo,
-    StatusReference, StatusStore, TrustError, TrustList, TrustStore, Usage, Verifier,
+    Class, Clock, Code, CredentialDigest, Draft, Entitlement, Identity, IssueError, Issuer, KeyReason,
+    KeyState, ListEntry, PinnedRoot, Policy, Role, RoleName, Root, Scopes, ServiceCode, Signature,
+    StandardStatus, StatusListInfo, StatusReference, StatusStore, TrustError, TrustList, TrustStore, Usage,
+    Verifier,
 };
 use khyber_pass::{TimeError, Timestamp};
 use sha2::{Digest, Sha512};
@@ -645,4 +646,57 @@ fn of_two_signatures_of_one_key_the_same_one_is_kept() {
         assert_eq!(both.signers().collect::<Vec<_>>(), [&public]);
         assert_eq!(both.finish(), kept);
     }
+}
+
+/// Everything that is written into a list can be read out of it, by an application that shows or compares lists.
+#[test]
+fn a_list_shows_all_that_it_says() {
+    let scopes = Scopes::none().with(ServiceCode::SEHAT_CARD);
+    let full =
+        ListEntry::new(key(HEALTH).public_key(), "PK-KP/HEALTH", days(START, 90), at(START + 400 * DAY))
+            .unwrap()
+            .with_scopes(scopes.clone())
+            .with_state(KeyState::Retired)
+            .with_longest_lifetime_seconds(7_200)
+            .unwrap()
+            .with_status_lists(3, 4)
+            .unwrap()
+            .with_status_lists(9, 9)
+            .unwrap()
+            .with_name("Department of Health (TEST)")
+            .unwrap()
+            .with_usage(Usage::CREDENTIAL.and(Usage::STATUS));
+    let denied = [CredentialDigest::from_bytes([7; 16]), CredentialDigest::from_bytes([9; 16])];
+    let info = common::status_info(3, 1_000, 2);
+    let list = empty_list().with_version(5, 1).unwrap().with_entry(full).unwrap();
+    let list = list.with_denied(denied[0]).with_denied(denied[1]).with_status_list(info.clone()).unwrap();
+    let store = open(&list_bytes(&list, &LIST_KEYS)).unwrap();
+    let list = store.list().unwrap();
+    assert_eq!((list.domain(), list.version(), list.epoch()), ("pk-kp-test", 5, 1));
+    let dates = [list.issued_at(), list.refresh_by(), list.expires_at()];
+    assert_eq!(dates, [at(START), at(START + 40 * DAY), at(START + 120 * DAY)]);
+    assert_eq!((list.denied(), list.status_lists()), (&denied[..], &[info][..]));
+    let [entry] = list.entries().collect::<Vec<_>>()[..] else { panic!() };
+    assert_eq!((entry.key(), entry.issuer()), (&key(HEALTH).public_key(), "PK-KP/HEALTH"));
+    assert_eq!((entry.scopes(), entry.state()), (&scopes, KeyState::Retired));
+    assert_eq!(entry.window(), (at(START), at(START + 90 * DAY)));
+    assert_eq!((entry.verify_until(), entry.longest_lifetime_seconds()), (at(START + 400 * DAY), 7_200));
+    assert_eq!(entry.status_lists(), [(3, 4), (9, 9)]);
+    assert_eq!(
+        (entry.name(), entry.display_name()),
+        (Some("Department of Health (TEST)"), "Department of Health (TEST)")
+    );
+    assert_eq!(entry.usage(), Usage::CREDENTIAL.and(Usage::STATUS));
+    let unnamed = province_list();
+    let [entry] = unnamed.entries().collect::<Vec<_>>()[..] else { panic!() };
+    assert_eq!((entry.name(), entry.display_name()), (None, "PK-KP"));
+    let root = store.root();
+    assert_eq!((root.domain(), root.version(), root.epoch()), ("pk-kp-test", 1, 1));
+    assert_eq!((root.issued_at(), root.expires_at()), (at(START), at(START + 730 * DAY)));
+    let roles: Vec<_> =
+        root.roles().map(|(name, role)| (name, role.threshold(), role.keys().to_vec())).collect();
+    let keys = |seeds: [u8; 3]| seeds.map(|seed| key(seed).public_key()).to_vec();
+    assert_eq!(roles, [(RoleName::Root, 2, keys(ROOT_KEYS)), (RoleName::List, 2, keys(LIST_KEYS))]);
+    assert_eq!(store.documents(), [list_bytes(list, &LIST_KEYS)]);
+    assert_eq!(denied[0].as_bytes(), &[7; 16]);
 }
