@@ -75,6 +75,8 @@ fn pins(f: &mut Folder) {
     row("unknown_field", "5.2", "A field that nobody knows: documents have no optional meaning.", "Extension", root().with(8, int(0)).bytes(), Some("trust.malformed"));
     row("version_0", "5.3", "Versions begin at 1.", "Bounds", root().with(4, int(0)).bytes(), Some("trust.malformed"));
     row("domain_too_long", "5.3", "A domain of 17 bytes.", "Bounds", root().with(2, text("pk-kp-test-test-t")).bytes(), Some("trust.malformed"));
+    row("domain_of_17_bytes", "5.3", "A domain of 16 letters in 17 bytes.", "Bounds", root().with(2, text("pk-kp-t\u{e9}st-tests")).bytes(), Some("trust.malformed"));
+    row("epoch_0", "5.3", "Epochs begin at 1.", "Bounds", root().with(3, int(0)).bytes(), Some("trust.malformed"));
     row("no_domain", "5.3", "No domain.", "Required", root().with(2, None).bytes(), Some("trust.malformed"));
     row("list_as_root", "5.2", "A trust list in place of a root document.", "Confusion", list_bytes(&standard(), &LIST_KEYS), Some("trust.type"));
     row("credential_as_root", "5.2", "A credential in place of a root document.", "Confusion", good().message(), Some("trust.malformed"));
@@ -216,6 +218,7 @@ fn lists(f: &mut Folder) {
     row("later_list_format", "5.2", "A format that comes later.", "Version", list().with(1, int(2)).bytes(), Some("trust.unsupported"));
     row("another_domain", "5.3", "A list for use, at a verifier for trial.", "Domain", list().with(2, text("pk-kp")).bytes(), Some("trust.domain"));
     row("another_epoch", "5.4", "A list of another epoch than its root.", "Epoch", list().with(3, int(2)).bytes(), Some("trust.epoch"));
+    row("list_epoch_0", "5.3", "Epochs begin at 1.", "Bounds", list().with(3, int(0)).bytes(), malformed);
     row("list_version_0", "5.3", "Versions begin at 1.", "Bounds", list().with(4, int(0)).bytes(), malformed);
     row("no_version", "5.3", "No version.", "Required", list().with(4, None).bytes(), malformed);
     row("issued_at_0", "5.3", "A date of issue of 0.", "Bounds", list().with(5, int(0)).bytes(), malformed);
@@ -298,12 +301,20 @@ fn entries(f: &mut Folder) {
     row("scope_of_one_end", "5.4", "A range of one number.", "Scope", with(3, Some(Value::Array(vec![Value::Array(vec![int(1)])]))), malformed);
     row("scopes_that_overlap", "5.4", "Scopes in any order, one inside the other.", "Scope", with(3, Some(Value::Array(vec![int(7), Value::Array(vec![int(0), int(9)])]))), None);
     row("window_empty", "5.4", "A window that ends when it begins.", "Order", with(4, Some(int(START + 90 * DAY))), Some("trust.window"));
+    row("verify_until_the_window_ends", "5.4", "Honoured until it may no longer sign.", "Order", with(6, Some(int(START + 90 * DAY))), None);
     row("verify_until_before_the_window", "5.4", "Honoured until before it may no longer sign.", "Order", with(6, Some(int(START + 89 * DAY))), Some("trust.window"));
     row("state_5", "5.4", "A state that is not in the table.", "Extension", with(7, Some(int(5))), malformed);
     row("revoked_since_never", "5.4", "Revoked since, and no date.", "Required", with(7, Some(int(3))), malformed);
     row("since_without_revoked", "5.4", "A date of revocation for an active key.", "Extension", with(8, Some(int(START))), malformed);
     row("lifetime_0", "5.4", "No lifetime.", "Bounds", with(9, Some(int(0))), malformed);
     row("lifetime_too_long", "5.4", "A lifetime of twenty years and a second.", "Bounds", with(9, Some(int(630_720_001))), malformed);
+    row("lifetime_of_twenty_years", "5.4", "The longest lifetime.", "Bounds", with(9, Some(int(630_720_000))), None);
+    let single = |count: i64| (0..count).map(|number| int(2 * number));
+    let ranges = |count: i64| (0..count).map(|number| Value::Array(vec![int(2 * number), int(2 * number)]));
+    row("scopes_256", "5.4", "256 scopes, as many as an array may hold.", "Bounds", with(3, Some(Value::Array(single(256).collect()))), None);
+    row("status_ranges_256", "5.4", "256 ranges of status lists, as many as an array may hold.", "Bounds", with(10, Some(Value::Array(ranges(256).collect()))), None);
+    row("display_name_of_64", "5.4", "A display name of 64 letters of two bytes.", "Bounds", with(11, Some(text(&"ن".repeat(64)))), None);
+    row("display_name_of_65", "5.4", "A display name of 65 letters.", "Bounds", with(11, Some(text(&"N".repeat(65)))), malformed);
     row("display_name_empty", "5.4", "An empty display name.", "Bounds", with(11, Some(text(""))), malformed);
     row("usage_0", "5.4", "A usage of nothing.", "Extension", with(12, Some(int(0))), malformed);
     row("usage_32", "5.4", "A usage that nobody knows.", "Extension", with(12, Some(int(32))), malformed);

@@ -63,6 +63,16 @@ fn keys(f: &mut Folder) {
     row("revoked_since_then", "5.6", "Its key is revoked since the second of issue.", "KeyState", province().with_state(KeyState::RevokedSince(at(START + DAY))), "NotTrusted key.revoked");
     row("revoked_since_later", "5.6", "Its key is revoked since a second later: a thief writes any date.", "KeyState", province().with_state(KeyState::RevokedSince(at(START + DAY + 1))), "Undecided key.before-compromise");
     row("suspended_key", "5.6", "Its key is under investigation.", "KeyState", province().with_state(KeyState::Suspended), "Undecided key.suspended");
+    // An entry that names no lifetime allows one of 365 days.
+    let silent = || {
+        let entry = ListEntry::new(key(PROVINCE).public_key(), "PK-KP", days(START, 90), at(START + 4_000 * DAY));
+        entry.unwrap().with_scopes(Scopes::none().with_range(0, 100))
+    };
+    let living = |seconds: i64| with_claim(4, Some(int(START + DAY + seconds))).text();
+    let year = "A lifetime of 365 days under a key whose entry names none.";
+    under(f.verify("a_year_by_default", "5.4", year, "Lifetime", living(365 * DAY), "Trusted"), &only(silent()));
+    let longer = "A lifetime of 365 days and a second under a key whose entry names none.";
+    under(f.verify("more_than_a_year_by_default", "5.4", longer, "Lifetime", living(365 * DAY + 1), "NotTrusted key.lifetime"), &only(silent()));
     let stolen = province().with_state(KeyState::RevokedSince(at(START + 60 * DAY)));
     for (name, profile, verdict) in [
         ("stolen_key_at_a_counter", "counter", "Undecided trust.list-frozen"),
