@@ -687,6 +687,7 @@ fn a_list_shows_all_that_it_says() {
         (Some("Department of Health (TEST)"), "Department of Health (TEST)")
     );
     assert_eq!(entry.usage(), Usage::CREDENTIAL.and(Usage::STATUS));
+    assert_eq!(entry.usage().and(Usage::STATUS), entry.usage());
     let unnamed = province_list();
     let [entry] = unnamed.entries().collect::<Vec<_>>()[..] else { panic!() };
     assert_eq!((entry.name(), entry.display_name()), (None, "PK-KP"));

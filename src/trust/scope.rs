@@ -1,7 +1,6 @@
 //! What a key may assert: service codes, denied unless listed (§5.5).
 
 use crate::cbor::{Data, FieldError, Items, Place, as_uint, int};
-use crate::limits::CBOR_ENTRIES;
 use crate::registry::services::ServiceCode;
 use ciborium::Value;
 
@@ -72,9 +71,6 @@ pub(super) fn write_ranges(ranges: &[(u16, u16)]) -> Value {
 pub(super) fn read_ranges(items: Items<'_, '_>, place: Place) -> Result<Vec<(u16, u16)>, FieldError> {
     let number =
         |value: Data<'_>| u16::try_from(as_uint(value, place)?).map_err(|_| FieldError::Value { place });
-    if items.len() > CBOR_ENTRIES {
-        return Err(FieldError::Length { place, found: items.len(), limit: CBOR_ENTRIES });
-    }
     let range = |item: Data<'_>| match item {
         Data::Array(ends) => {
             let [first, last] = ends.exactly().ok_or(FieldError::Type { place })?;

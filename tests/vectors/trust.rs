@@ -57,6 +57,7 @@ fn pins(f: &mut Folder) {
     row("threshold_above_keys", "5.3", "A threshold that nobody can reach.", "Threshold", root().with(7, roles((2, &ROOT_KEYS), (4, &LIST_KEYS))).bytes(), Some("trust.threshold-invalid"));
     row("no_keys", "5.3", "A role without keys.", "Threshold", root().with(7, roles((2, &ROOT_KEYS), (1, &[]))).bytes(), Some("trust.threshold-invalid"));
     let seventeen: Vec<u8> = (100..117).collect();
+    row("sixteen_keys", "5.3", "A role of 16 keys, as many as it may have.", "Bounds", root().with(7, roles((2, &ROOT_KEYS), (1, &seventeen[..16]))).bytes(), None);
     row("seventeen_keys", "5.3", "A role of 17 keys.", "Bounds", root().with(7, roles((2, &ROOT_KEYS), (1, &seventeen))).bytes(), Some("trust.threshold-invalid"));
     row("key_twice_in_a_role", "5.3", "The same key twice in one role.", "Threshold", root().with(7, roles((2, &ROOT_KEYS), (2, &[21, 21]))).bytes(), Some("trust.key-duplicate"));
     row("key_in_two_roles", "5.3", "The same key in two roles.", "Roles", root().with(7, roles((2, &ROOT_KEYS), (1, &ROOT_KEYS[2..]))).bytes(), Some("trust.key-overlap"));
@@ -240,6 +241,10 @@ fn lists(f: &mut Folder) {
     row("info_of_another_uri", "5.4", "Two status lists of one URI.", "DuplicateKey", list().with(11, Value::Array(vec![named(3, "urn:a"), named(4, "urn:a")])).bytes(), malformed);
     row("info_of_a_default_uri", "5.4", "A status list whose URI is that of another one without a URI.", "DuplicateKey", list().with(11, Value::Array(vec![named(3, "kp:s/4"), info(4, 10, 1)])).bytes(), malformed);
     row("info_of_four_bits", "5.4", "A status list of four bits.", "Bounds", list().with(11, Value::Array(vec![info(3, 10, 4)])).bytes(), malformed);
+    let infos = (0..256).map(|number| info(number, 1_000, 1)).collect();
+    row("status_lists_256", "5.4", "256 status lists, as many as an array may hold.", "Bounds", list().with(11, Value::Array(infos)).bytes(), None);
+    let denied = (0..=255).map(|number| bytes(&[number; 16])).collect();
+    row("denied_256", "5.4", "256 denied credentials, as many as an array may hold.", "Bounds", list().with(10, Value::Array(denied)).bytes(), None);
     row("info_too_large", "5.4", "A status list of 16,777,217 entries.", "Bounds", list().with(11, Value::Array(vec![info(3, 16_777_217, 1)])).bytes(), malformed);
     row("unknown_list_field", "5.2", "A field that nobody knows.", "Extension", list().with(12, int(1)).bytes(), malformed);
     row("no_entries", "5.4", "An empty list is in order.", "", list().with(8, Value::Array(vec![])).bytes(), None);
