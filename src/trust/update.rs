@@ -28,16 +28,12 @@ impl TrustStore {
             let document = documents.get(place).map(AsRef::as_ref).unwrap_or_default();
             // A document changes a copy, so that a refused one changes nothing, byte for byte.
             let mut next = self.clone();
-            let outcome = match kind {
-                Kind::Root { .. } => next.take_root(document),
-                Kind::List { .. } => next.take_list(document, now),
-                // What could not be read is refused by the reader of its own type.
-                _ => match next.take_root(document) {
-                    Err(TrustError::Document(DocumentError::Cose(CoseError::Typ))) => {
-                        next.take_list(document, now)
-                    }
-                    taken => taken,
-                },
+            // What could not be read is refused by the reader of its own type.
+            let outcome = match next.take_root(document) {
+                Err(TrustError::Document(DocumentError::Cose(CoseError::Typ))) => {
+                    next.take_list(document, now)
+                }
+                taken => taken,
             };
             match outcome {
                 Ok(Taken::Accepted) => *self = next,
