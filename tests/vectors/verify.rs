@@ -7,7 +7,7 @@ use crate::common::{
 use crate::forge::credential::{claims, good, with_claim, with_entitlement, with_kp};
 use crate::forge::{Forge, Value, int, keyed, raw_text, stored_dictionary_body, stored_zlib, text};
 use crate::shared::{only, standard, with_bytes, with_list};
-use khyber_pass::{KeyState, ListEntry, Scopes, ServiceCode, Usage};
+use khyber_pass::{KeyState, ListEntry, Scopes, ServiceCode, TrustList, Usage};
 use serde_json::{Value as Json, json};
 
 pub fn folder() -> Folder {
@@ -187,6 +187,17 @@ fn clocks(f: &mut Folder) {
     }
     row("issued_tomorrow_by_trusted", "6.3", "A trusted clock says that it was issued in the future.", short(), "trusted", iat - 301, "NotTrusted time.issued-in-future");
     row("issued_tomorrow_by_device", "6.3", "A device clock says so: the clock or the credential.", short(), "device", iat - 301, "Undecided clock.or-credential");
+    let late = TrustList::new("pk-kp-test", days(START + 30 * DAY, 120), at(START + 70 * DAY)).unwrap();
+    let late = with_list(&late.with_entry(province()).unwrap(), &[]);
+    let mut long_after = |name: &str, shows, exp: i64, verdict: &str| {
+        let vector = f.verify(name, "6.3", shows, "Clock", with_claim(4, Some(int(exp))).text(), verdict);
+        under(vector.clock("device", START + 230 * DAY), &late);
+    };
+    long_after("expired_when_the_list_was_issued", "A device clock far ahead of the trust, and a credential that expired when the list was issued: it has expired, whatever the clock says.", START + 30 * DAY, "NotTrusted time.expired");
+    long_after("expired_a_second_after_the_list", "A device clock far ahead of the trust, and a credential that expired a second after the list was issued: the clock may be wrong.", START + 30 * DAY + 1, "Undecided clock.ahead-or-trust-old");
+    let mut row = |name: &str, section, shows, text: String, clock: &str, at: i64, verdict: &str| {
+        f.verify(name, section, shows, "Clock", text, verdict).clock(clock, at);
+    };
     row("device_of_1970", "6.2", "A device that was never set.", short(), "device", 0, "Undecided clock.unknown");
     row("device_below_all", "6.2", "A device clock of -2^63.", short(), "device", i64::MIN, "Undecided clock.unknown");
     row("device_above_all", "6.2", "A device clock of 2^63 - 1: by that clock the root has expired, and no list is taken.", short(), "device", i64::MAX, "Undecided trust.no-list");
