@@ -390,6 +390,9 @@ fn deltas(f: &mut Folder) {
     row("delta_newer", "The next one takes its place.", "Rollback", &[good().bytes()], &[next(2, 12).bytes()], &["accepted"], &[(3, 12), (4, 10)]);
     row("delta_older", "Yesterday's after today's.", "Rollback", &[next(2, 12).bytes()], &[good().bytes()], &["trust.rollback"], &[(3, 12), (4, 10)]);
     row("delta_higher_and_earlier", "A higher sequence that was issued earlier.", "Rollback", &[next(2, 12).bytes()], &[next(3, 11).bytes()], &["trust.rollback"], &[(3, 12), (4, 10)]);
+    row("delta_higher_of_the_same_day", "A higher sequence of the same date.", "Rollback", &[next(2, 12).bytes()], &[next(3, 12).bytes()], &["accepted"], &[(3, 12), (4, 10)]);
+    row("delta_lower_and_later_of_more", "A lower sequence that was issued later, and speaks of one list more.", "Rollback", &[next(2, 12).bytes()], &[Delta { items: both(), ..next(1, 13) }.bytes()], &["trust.rollback"], &[(3, 12), (4, 10)]);
+    row("delta_lower_of_the_same_day_of_more", "A lower sequence of the same date, which speaks of one list more: it counts for that one.", "Rollback", &[next(2, 12).bytes()], &[Delta { items: both(), ..next(1, 12) }.bytes()], &["accepted"], &[(3, 12), (4, 12)]);
     row("delta_twin", "Another delta of the same sequence.", "Equivocation", &[good().bytes()], &[Delta { items: vec![change(3, &[16], &[])], ..good() }.bytes()], &["trust.equivocation"], one);
     row("delta_on_another_base", "Changes of tokens of another date.", "DeltaBase", &[], &[Delta { base: START + 9 * DAY, ..good() }.bytes()], &["status.delta-base"], same);
     row("delta_on_a_later_base", "Changes of tokens that have not come yet.", "DeltaBase", &[], &[Delta { base: START + 11 * DAY, ..good() }.bytes()], &["status.delta-base"], same);
