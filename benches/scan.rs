@@ -51,8 +51,8 @@ fn one() -> Result<(), Box<dyn Error>> {
         let (side, pixels) = (width(&symbol, scale), grey(&symbol, scale));
         let png = symbol.to_png(scale)?;
         let scan = || Frame::new(side, side, &pixels).and_then(|frame| frame.scan(&Budget::FIRST_DECODER));
-        assert_eq!(scan()?, [text.clone()]);
-        assert_eq!(scan_picture(&png)?, [text.clone()]);
+        assert_eq!(scan()?.first(), Some(&text));
+        assert_eq!(scan_picture(&png)?.first(), Some(&text));
         let rows: [Row<'_>; NAMES.len()] = [
             (NAMES[0], Box::new(|| assert_eq!(rqrr(side, black_box(&pixels)).as_ref(), Some(&text)))),
             (NAMES[1], Box::new(|| drop(black_box(scan())))),
