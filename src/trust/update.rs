@@ -18,14 +18,12 @@ impl TrustStore {
     /// with its error; a refused one changes nothing. The moment is fixed once for all of them.
     pub fn apply(&mut self, documents: &[impl AsRef<[u8]>], clock: Clock) -> UpdateReport {
         let now = self.now(clock);
-        let mut order: Vec<(usize, Kind)> = Vec::new();
-        for (place, document) in documents.iter().enumerate() {
-            order.push((place, Kind::of(document.as_ref())));
-        }
-        order.sort_by_key(|(_, kind)| *kind);
-        let mut outcomes: Vec<(usize, Kind, Outcome)> = Vec::new();
-        for (place, kind) in order {
-            let document = documents.get(place).map(AsRef::as_ref).unwrap_or_default();
+        let documents = documents.iter().map(AsRef::as_ref).enumerate();
+        let mut order: Vec<_> =
+            documents.map(|(place, document)| (place, document, Kind::of(document))).collect();
+        order.sort_by_key(|(.., kind)| *kind);
+        let mut outcomes: Vec<(usize, &[u8], Kind, Outcome)> = Vec::new();
+        for (place, document, kind) in order {
             // A document changes a copy, so that a refused one changes nothing, byte for byte.
             let mut next = self.clone();
             // What could not be read is refused by the reader of its own type.
@@ -39,17 +37,16 @@ impl TrustStore {
                 Ok(Taken::Accepted) => *self = next,
                 Ok(Taken::HeldAlready) | Err(_) => {}
             }
-            outcomes.push((place, kind, Outcome::from(outcome)));
+            outcomes.push((place, document, kind, Outcome::from(outcome)));
         }
         // One with too few signatures may have come before its twin: the order says nothing.
-        for (place, _, outcome) in &mut outcomes {
-            let document = documents.get(*place).map(AsRef::as_ref).unwrap_or_default();
+        for (_, document, _, outcome) in &mut outcomes {
             if matches!(outcome, Outcome::Refused(_)) && self.is_on_chain(document) {
                 *outcome = Outcome::HeldAlready;
             }
         }
         outcomes.sort_by_key(|(place, ..)| *place);
-        UpdateReport::new(outcomes.into_iter().map(|(_, kind, outcome)| (kind, outcome)).collect())
+        UpdateReport::new(outcomes.into_iter().map(|(.., kind, outcome)| (kind, outcome)).collect())
     }
 
     /// The next root: signed by a threshold of the held root and by a threshold of its own. Whether a
