@@ -3,6 +3,8 @@
 
 /// CBOR tag of a COSE_Sign1 message (RFC 9052 §4.2).
 pub const TAG_SIGN1: u64 = 18;
+/// First byte of a message under that tag: major type 6, and a tag below 24 stands in the head itself.
+pub(crate) const SIGN1_HEAD: u8 = 0xD2;
 /// CBOR tag of a COSE_Sign message (RFC 9052 §4.1).
 pub const TAG_SIGN: u64 = 98;
 

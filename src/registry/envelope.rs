@@ -21,7 +21,7 @@ pub const ALPHABET: &str = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
 pub const BUNDLE: core::ops::RangeInclusive<u8> = 0x80..=0x9F;
 
 /// First byte of a body that is the message itself: CBOR tag 18.
-pub const RAW: u8 = 0xD2;
+pub const RAW: u8 = super::cose::SIGN1_HEAD;
 
 /// First byte of a body that is deflated with our preset dictionary: the number of the dictionary.
 pub const DICTIONARY: u8 = 1;

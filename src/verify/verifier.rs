@@ -6,6 +6,7 @@ use super::rejection::Rejection;
 use super::signed::SignedCredential;
 use super::verified::VerifiedCredential;
 use crate::claims::ClaimSet;
+use crate::registry::cose::SIGN1_HEAD;
 use crate::status::StatusStore;
 use crate::time::{Clock, Interval};
 use crate::trust::{TrustStore, UpdateReport};
@@ -87,6 +88,3 @@ impl Verifier {
 fn is_sign1(document: &[u8]) -> bool {
     document.first() == Some(&SIGN1_HEAD)
 }
-
-/// A tag is major type 6, and below 24 it stands in the head itself.
-const SIGN1_HEAD: u8 = 0xD2;
