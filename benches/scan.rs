@@ -8,7 +8,7 @@
 mod measure;
 
 use khyber_pass::qr::{Budget, Frame, Symbol, scan_picture};
-use measure::{Row, is_one, medians, over_processes, print_numbers, text};
+use measure::{Row, is_one, medians, over_processes, print_numbers, text, verdict};
 use std::error::Error;
 use std::hint::black_box;
 
@@ -35,8 +35,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             let ms = time * 1e3;
             let verdict = match *name {
                 PEER => String::new(),
-                _ if ms < GOAL_MS => format!("goal {GOAL_MS}, met"),
-                _ => format!("goal {GOAL_MS}, MISSED"),
+                _ => format!("goal {GOAL_MS}, {}", verdict(ms < GOAL_MS)),
             };
             println!("{name:<24} {ms:>7.2} ms   {verdict}");
         }

@@ -18,7 +18,7 @@ use khyber_pass::{
     Issuer, Policy, QrText, ServiceCode, SignedCredential, StatusReference, StatusRegister, StatusStore,
     Verifier,
 };
-use measure::{Row, is_one, line, medians, over_processes, print_numbers};
+use measure::{Row, is_one, line, medians, over_processes, print_numbers, verdict};
 use std::cell::RefCell;
 use std::error::Error;
 use std::hint::black_box;
@@ -147,7 +147,7 @@ fn allocations() -> Result<(), Box<dyn Error>> {
     for (name, text) in [("dictionary", text.to_string()), ("raw", raw(&text))] {
         desk.verify_at(&text, now())?;
         let counted = allocation_counter::measure(|| drop(black_box(desk.verify_at(&text, now()))));
-        let verdict = if counted.count_total <= 20 { "met" } else { "MISSED" };
+        let verdict = verdict(counted.count_total <= 20);
         println!(
             "allocations of one verify, {name:<12} {:>3}, {} bytes at most at a time   goal 20, {verdict}",
             counted.count_total, counted.bytes_max

@@ -61,11 +61,15 @@ pub fn print_numbers(numbers: &[f64]) {
     println!("{}", numbers.join(" "));
 }
 
+/// What came of a goal.
+pub fn verdict(is_met: bool) -> &'static str {
+    if is_met { "met" } else { "MISSED" }
+}
+
 /// A ratio beside its goal.
 pub fn line(name: &str, microseconds: f64, ratio: f64, goal: Option<f64>) {
     let goal = match goal {
-        Some(goal) if ratio <= goal => format!("goal {goal:.2}, met"),
-        Some(goal) => format!("goal {goal:.2}, MISSED"),
+        Some(goal) => format!("goal {goal:.2}, {}", verdict(ratio <= goal)),
         None => String::new(),
     };
     println!("{name:<44} {:>9.2} us {ratio:>7.2} x   {goal}", microseconds * 1e6);

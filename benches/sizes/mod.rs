@@ -17,6 +17,7 @@ mod random;
 #[path = "../../examples/dictionary/services.rs"]
 mod services;
 
+use crate::measure::verdict;
 use evaluate::{PEOPLE, SEED, summary};
 use std::error::Error;
 use std::fmt::Display;
@@ -34,5 +35,5 @@ pub fn print(dictionary: &[u8]) -> Result<(), Box<dyn Error>> {
 }
 
 fn line<T: Display + PartialOrd>(name: &str, found: T, goal: T) {
-    println!("{name:<56} {found:>8}     goal {goal}, {}", if found <= goal { "met" } else { "MISSED" });
+    println!("{name:<56} {found:>8}     goal {goal}, {}", verdict(found <= goal));
 }
