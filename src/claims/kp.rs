@@ -113,7 +113,8 @@ fn read_entitlements(
     let place = fields.place(key::ENTITLEMENTS);
     let Some(items) = fields.array(key::ENTITLEMENTS)? else { return Ok(Vec::new()) };
     if !(1..=ENTITLEMENTS).contains(&items.len()) {
-        return Err(FieldError::Length { place, found: items.len(), limit: ENTITLEMENTS }.into());
+        let found = items.len();
+        return Err(FieldError::Length { place, found, limit: found.clamp(1, ENTITLEMENTS) }.into());
     }
     items.map(|item| Entitlement::read(item, place, findings)).collect()
 }

@@ -134,7 +134,8 @@ pub(super) fn read_cti(fields: &mut Fields<'_>) -> Result<Option<Vec<u8>>, Field
     let place = fields.place(cwt::CTI);
     match fields.bytes(cwt::CTI)? {
         Some(cti) if !CTI_BYTES.contains(&cti.len()) => {
-            Err(FieldError::Length { place, found: cti.len(), limit: *CTI_BYTES.end() })
+            let found = cti.len();
+            Err(FieldError::Length { place, found, limit: found.clamp(*CTI_BYTES.start(), *CTI_BYTES.end()) })
         }
         cti => Ok(cti.map(<[u8]>::to_vec)),
     }

@@ -82,9 +82,9 @@ impl Prepared {
     /// Puts the signature in. It is verified before anything is returned, and the finished text is read back.
     ///
     /// # Errors
-    /// [`IssueError::Signature`] when it does not verify; [`IssueError::Envelope`] when the text does
-    /// not fit into a QR symbol; [`IssueError::Cose`] and [`IssueError::SelfCheck`], which are not
-    /// expected.
+    /// [`IssueError::Signature`] when it does not verify. [`IssueError::Envelope`], [`IssueError::Cose`] and
+    /// [`IssueError::SelfCheck`] are not expected: with every field at its limit a text has less than 3,500 of the
+    /// 4,296 characters of a symbol.
     pub fn finish(&self, signature: &Signature) -> Result<QrText, IssueError> {
         if !self.key.verifies(&self.to_be_signed(), signature) {
             return Err(KeyError::Signature.into());
@@ -139,7 +139,7 @@ impl QrText {
     /// The same signed message in the bare Claim 169 envelope, for readers of other makers (§1.4).
     ///
     /// # Errors
-    /// [`IssueError::Envelope`] when it does not fit into a QR symbol.
+    /// [`IssueError::Envelope`] when it does not fit into a QR symbol, which is not expected either.
     pub fn to_bare_claim169(&self) -> Result<String, IssueError> {
         Ok(seal_bare(&self.message)?)
     }

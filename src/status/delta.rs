@@ -117,7 +117,8 @@ pub(super) fn write_delta(
 /// The items, whose lists rise.
 fn read_items(items: Items<'_, '_>, place: Place) -> Result<BTreeMap<u16, Gaps>, TrustError> {
     if !(1..=CBOR_ENTRIES).contains(&items.len()) {
-        return Err(FieldError::Length { place, found: items.len(), limit: CBOR_ENTRIES }.into());
+        let found = items.len();
+        return Err(FieldError::Length { place, found, limit: found.clamp(1, CBOR_ENTRIES) }.into());
     }
     let wrong = FieldError::Value { place };
     let mut read: BTreeMap<u16, Gaps> = BTreeMap::new();

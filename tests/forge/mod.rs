@@ -13,7 +13,7 @@ pub use ciborium::Value;
 pub use document::{Document, LIST, ROOT, header, public};
 pub use layers::{hex, layers};
 pub use status::{Delta, Token, change, typed};
-pub use stream::{bomb, stored, stored_dictionary_body, stored_zlib, zlib_bomb};
+pub use stream::{bomb, padded_zlib, stored, stored_dictionary_body, stored_zlib, zlib_bomb};
 
 use ed25519_dalek::{Signer, SigningKey};
 use flate2::Compression;

@@ -7,6 +7,12 @@ pub fn stored_zlib(bytes: &[u8]) -> Vec<u8> {
     [&[0x78, 0x01][..], &stored(bytes), &adler32(bytes).to_be_bytes()].concat()
 }
 
+/// The same behind so many blocks of nothing, five bytes each.
+pub fn padded_zlib(bytes: &[u8], blocks: usize) -> Vec<u8> {
+    let stream = stored_zlib(bytes);
+    [&stream[..2], &[0, 0, 0, 0xFF, 0xFF].repeat(blocks), &stream[2..]].concat()
+}
+
 /// A dictionary body that makes no use of the dictionary.
 pub fn stored_dictionary_body(message: &[u8]) -> Vec<u8> {
     [&[DICTIONARY_NUMBER][..], &stored(message)].concat()

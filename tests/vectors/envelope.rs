@@ -2,7 +2,7 @@
 
 use crate::build::Folder;
 use crate::forge::credential::{good, with_claim};
-use crate::forge::{bomb, bytes, raw_text, stored, stored_dictionary_body, stored_zlib, zlib_bomb};
+use crate::forge::{bomb, bytes, padded_zlib, raw_text, stored, stored_dictionary_body, stored_zlib, zlib_bomb};
 use khyber_pass::TrustBundle;
 
 pub fn folder() -> Folder {
@@ -135,6 +135,14 @@ pub fn folder() -> Folder {
     let spaced =
         (0..200).map(|n| with_claim(7, Some(bytes(&[n; 8]))).text()).find(|text| text.contains(' ')).unwrap();
     f.verify("repaired", "1.7", "A camera application wrote every space as %20: undone once, and said.", "Repair", spaced.replace(' ', "%20"), "Trusted envelope.repaired");
+    let padded = |n: u8| {
+        let message = with_claim(7, Some(bytes(&vec![n; 8 + usize::from(n % 5)]))).message();
+        let text = raw_text(&padded_zlib(&message, (2_861 - stored_zlib(&message).len()) / 5));
+        (text.len() == 4_296 && text.contains(' ')).then_some(text)
+    };
+    let padded = (0..=255_u8).find_map(padded).unwrap();
+    f.verify("as_long_as_can_be_and_whole", "1.5", "A text of 4,296 characters, with hundreds of empty blocks in its stream.", "Bounds", padded.as_str(), ok);
+    row(f, "too_long_with_its_escapes", "1.5", "The same with its spaces as %20: with them it is too long, though without it would be in order.", "Bounds Repair", padded.replace(' ', "%20"), "envelope.too-long");
     let forged = (0..=255_u8).map(|n| {
         let mut message = with_claim(7, Some(bytes(&[3; 8]))).message();
         let last = message.len() - 1;
