@@ -265,3 +265,52 @@ impl FieldError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::decode;
+    use super::*;
+    use crate::cbor::{encode, int, map};
+
+    const PLACE: Place = Place { part: "a map", key: 0 };
+
+    /// Small keys, negative ones and large ones are remembered in different ways; a map of 200 has all of them.
+    #[test]
+    fn what_nobody_took_is_left() {
+        let keys = || (0..100).chain(1_000..1_050).chain(-50..0);
+        let bytes = encode(map(keys().map(|key| (key, Some(int(1))))));
+        let tree = decode(&bytes).unwrap();
+        for (every, beginning) in [(1, 0), (2, 0), (2, 1), (3, 2), (201, 0)] {
+            let mut fields = Fields::open("a map", tree.root(), PLACE).unwrap();
+            let is_taken = |key: &i64| (key + 50) % every == beginning;
+            for key in keys().filter(is_taken) {
+                assert!(fields.take(key).is_some(), "{key}");
+                assert!(fields.take(key).is_none(), "{key} a second time");
+            }
+            let mut left = fields.leftover().keys;
+            left.sort_unstable();
+            let mut expected: Vec<i64> = keys().filter(|key| !is_taken(key)).collect();
+            expected.sort_unstable();
+            assert_eq!(left, expected, "every {every}");
+            assert!(!fields.leftover().labels);
+        }
+    }
+
+    #[test]
+    fn what_is_left_is_refused_by_whoever_closes_the_map() {
+        let close = |bytes: &[u8], taken: &[i64]| {
+            let tree = decode(bytes).unwrap();
+            let mut fields = Fields::open("a map", tree.root(), PLACE).unwrap();
+            assert!(taken.iter().all(|key| fields.take(*key).is_some()));
+            fields.close()
+        };
+        let unknown = |key| Err(FieldError::Unknown { place: Place { part: "a map", key } });
+        let label = Err(FieldError::Label { part: "a map" });
+        // {1: true, "a": true}, {2^64 - 1: true}, {-1: true, -2: true}
+        assert_eq!(close(&[0xA2, 0x01, 0xF5, 0x61, b'a', 0xF5], &[]), unknown(1));
+        assert_eq!(close(&[0xA2, 0x01, 0xF5, 0x61, b'a', 0xF5], &[1]), label);
+        assert_eq!(close(&[0xA1, 0x1B, 255, 255, 255, 255, 255, 255, 255, 255, 0xF5], &[]), label);
+        assert_eq!(close(&[0xA2, 0x20, 0xF5, 0x21, 0xF5], &[-1]), unknown(-2));
+        assert_eq!(close(&[0xA2, 0x20, 0xF5, 0x21, 0xF5], &[-2, -1]), Ok(()));
+    }
+}

@@ -58,6 +58,8 @@ fn as_json(value: &Value) -> Json {
             let key = |key: &Value| key.as_text().map_or_else(|| as_json(key).to_string(), str::to_owned);
             Json::Object(entries.iter().map(|(k, value)| (key(k), as_json(value))).collect())
         }
-        _ => Json::Null,
+        Value::Tag(number, inside) => json!([format!("tag {number}"), as_json(inside)]),
+        Value::Null => Json::Null,
+        other => panic!("{other:?} is not of the format"),
     }
 }

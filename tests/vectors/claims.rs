@@ -70,6 +70,11 @@ fn in_general(f: &mut Folder) {
     row("exp_a_text", "3.2", "An expiry that is a text.", "ClaimType", claim(4, text("2030")), "Unreadable claims.time");
     row("exp_zero", "3.2", "An expiry of 0.", "Bounds", claim(4, int(0)), "Unreadable claims.time");
     row("exp_negative", "3.2", "An expiry before 1970.", "Bounds", claim(4, int(-1)), "Unreadable claims.time");
+    row("exp_under_a_sign", "3.2", "An expiry of as many seconds before 1970: without its sign it would be in order.", "Bounds", claim(4, int(-(START + 400 * DAY))), "Unreadable claims.time");
+    row("exp_turned_round", "3.2", "-1 minus an expiry in order: the same argument under the other major type.", "Bounds", claim(4, int(-1 - (START + 400 * DAY))), "Unreadable claims.time");
+    row("iat_turned_round", "3.2", "The same of a date of issue.", "Bounds", claim(6, int(-1 - (START + DAY))), "Unreadable claims.time");
+    row("nbf_turned_round", "3.2", "The same of a date not before which it holds.", "Bounds", claim(5, int(-1 - (START + DAY))), "Unreadable claims.time");
+    row("tags_in_tags", "3.7", "An unknown claim under two tags, before the others: what is behind it is read as ever.", "Finding", claim(3, Value::Tag(37, Box::new(Value::Tag(38, Box::new(int(1)))))), "Trusted claims.finding");
     row("exp_too_far", "3.2", "The first second of the year 10000.", "Bounds", claim(4, int(253_402_300_800)), "Unreadable claims.time");
     row("exp_i64_max", "3.2", "2^63 - 1: adding a skew to it overflows.", "Bounds Overflow", claim(4, int(i64::MAX)), "Unreadable claims.time");
     row("exp_u64_max", "3.2", "2^64 - 1.", "Bounds Overflow", claim(4, Value::Integer(u64::MAX.into())), "Unreadable claims.time");
