@@ -142,6 +142,12 @@ impl Forge {
     }
 }
 
+/// The payload of a message.
+pub fn payload(message: &[u8]) -> Vec<u8> {
+    let Value::Tag(_, parts) = decode(message) else { panic!("no message") };
+    parts.as_array().unwrap()[2].as_bytes().unwrap().clone()
+}
+
 /// `KP1:` and the message as it is.
 pub fn raw_text(message: &[u8]) -> String {
     format!("KP1:{}", base45::encode(message))

@@ -74,8 +74,9 @@ impl Folder {
             let claims = layers(&text).remove("claims").unwrap();
             vector.expect("claims", claims);
         } else {
-            vector.expect("code", words.next().unwrap());
-            assert_eq!(words.next(), None, "{verdict}");
+            let code = words.next().unwrap();
+            let caveats: Vec<&str> = words.collect();
+            vector.expect("code", code).expect("caveats", json!(caveats)).expect("hint", hint(code));
         }
         vector
     }
@@ -96,6 +97,15 @@ impl Folder {
             .expect("code", json!(code))
     }
 }
+
+/// What the table of §7.3 says, read off the specification.
+fn hint(code: &str) -> &'static str {
+    let row = format!("| `{code}` |");
+    let row = CODES.lines().find(|line| line.starts_with(&row)).unwrap_or_else(|| panic!("{code}"));
+    Some(row.split('|').nth(3).unwrap().trim()).filter(|hint| !hint.is_empty()).unwrap_or("none")
+}
+
+const CODES: &str = include_str!("../../src/spec/7-verdicts.md");
 
 impl Vector {
     pub fn give(&mut self, field: &str, value: impl Into<Value>) -> &mut Self {

@@ -32,6 +32,7 @@ fn payloads(f: &mut Folder) {
     row("not_a_number", "exp is NaN.", "Float", &with_exp(b"\xF9\x7E\x00"), "cbor.float");
     row("cut_float", "A payload that ends after the first byte of a floating-point number.", "Float", b"\xA1\x04\xF9", "cbor.float");
     row("big_number_exp", "exp as a big number, tag 2.", "SecondSpelling", &with_exp(b"\xC2\x44\x69\x55\xB9\x00"), "cbor.malformed");
+    row("negative_big_number_exp", "exp as a negative big number, tag 3.", "SecondSpelling", &with_exp(b"\xC3\x44\x69\x55\xB9\x00"), "cbor.malformed");
     row("undefined_exp", "exp is undefined, F7.", "SecondSpelling", &with_exp(b"\xF7"), "cbor.malformed");
     row("simple_value", "exp is simple(59).", "SecondSpelling", &with_exp(b"\xF8\x3B"), "cbor.malformed");
     row("tagged_exp", "exp under tag 1: CBOR in order, and no integer.", "ClaimType", &with_exp(&[b"\xC1", &exp[..]].concat()), "claims.time");

@@ -74,6 +74,29 @@ fn in_general(f: &mut Folder) {
     row("exp_turned_round", "3.2", "-1 minus an expiry in order: the same argument under the other major type.", "Bounds", claim(4, int(-1 - (START + 400 * DAY))), "Unreadable claims.time");
     row("iat_turned_round", "3.2", "The same of a date of issue.", "Bounds", claim(6, int(-1 - (START + DAY))), "Unreadable claims.time");
     row("nbf_turned_round", "3.2", "The same of a date not before which it holds.", "Bounds", claim(5, int(-1 - (START + DAY))), "Unreadable claims.time");
+    let person = |fields: &[(i64, Value)]| with_person(&[&[(3, text("eng")), (4, text("Namuna Khan"))], fields].concat()).text();
+    let kp = |fields: &[(i64, Value)]| with_kp(fields).text();
+    let service = || (6, Value::Array(vec![keyed(&[(0, int(1))])]));
+    row("name_with_a_byte_order_mark", "3.7", "A name that begins with U+FEFF, which some decoders drop: it is kept as signed.", "Finding", with_person(&[(4, text("\u{FEFF}Namuna Khan"))]).text(), "Trusted claims.finding");
+    row("odd_second_guardian", "3.7", "A guardian's second name with a direction mark.", "Finding", kp(&[(4, text("Farzi\u{200E} Khan")), service()]), "Trusted claims.finding");
+    row("odd_second_address", "3.7", "A second address with a direction mark.", "Finding", kp(&[(5, text("House\u{200E} 1")), service()]), "Trusted claims.finding");
+    row("unknown_key_in_kp", "3.7", "A key in claim -84817 that nobody knows.", "Finding", kp(&[service(), (99, int(1))]), "Trusted claims.finding");
+    let face = |more: (i64, Value)| person(&[(62, Value::Array(vec![keyed(&[(0, bytes(&[0xFF, 0xD8, 0xFF])), (1, int(0)), (2, int(1)), more])]))]);
+    row("unknown_key_in_a_face", "3.7", "A key in a face that nobody knows.", "Finding", face((9, int(1))), "Trusted claims.finding");
+    row("odd_parts_of_a_name", "3.7", "First, middle and last name with direction marks: their content is left alone.", "Finding", person(&[(5, text("Na\u{200E}muna")), (6, text("\u{200E}")), (7, text("Khan\u{200E}"))]), "Trusted");
+    let of_kind = |kind: i64, number: &str| {
+        let mut claims = claims();
+        claims[3].1 = keyed(&[(1, text(number)), (4, text("Namuna Khan"))]);
+        claims[4].1 = keyed(&[(2, int(kind)), service()]);
+        Forge::new(PROVINCE, &claims).text()
+    };
+    for (name, kind, shows) in [
+        ("khyber_pass_number_in_small_letters", 6, "A Khyber Pass number in small letters."),
+        ("refugee_number_in_small_letters", 7, "The number of a refugee's card in small letters."),
+        ("other_number_in_small_letters", 9, "Another number in small letters."),
+    ] {
+        row(name, "3.3.1", shows, "Pattern", of_kind(kind, "kp-0042"), "Unreadable claims.value");
+    }
     row("tags_in_tags", "3.7", "An unknown claim under two tags, before the others: what is behind it is read as ever.", "Finding", claim(3, Value::Tag(37, Box::new(Value::Tag(38, Box::new(int(1)))))), "Trusted claims.finding");
     row("exp_too_far", "3.2", "The first second of the year 10000.", "Bounds", claim(4, int(253_402_300_800)), "Unreadable claims.time");
     row("exp_i64_max", "3.2", "2^63 - 1: adding a skew to it overflows.", "Bounds Overflow", claim(4, int(i64::MAX)), "Unreadable claims.time");

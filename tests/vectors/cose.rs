@@ -24,7 +24,23 @@ fn structure(f: &mut Folder) {
     row("tag_61_inside", "Tag 61 inside tag 18.", "Tag", tagged(&[18, 61]), "cose.structure");
     row("short_signature", "A signature of 63 bytes.", "SignatureSize", good().with_signature(&[0; 63]).text(), "cose.signature-size");
     row("long_signature", "A signature of 65 bytes.", "SignatureSize", good().with_signature(&[0; 65]).text(), "cose.signature-size");
+    row("message_of_five", "An array of five.", "Structure", crate::forge::raw_text(&longer(&good().message())), "cose.structure");
+    let compressed = |message: &[u8]| crate::forge::raw_text(&crate::forge::stored_dictionary_body(message));
+    let tagged = |tag| compressed(&good().with_tag(tag).message());
+    row("compressed_mac0", "COSE_Mac0, tag 17, compressed: the first byte of the body says nothing of it.", "Tag", tagged(Some(17)), "cose.structure");
+    row("compressed_sign", "COSE_Sign, tag 98, compressed.", "Tag", tagged(Some(98)), "cose.structure");
+    row("compressed_untagged", "A message without a tag, compressed.", "Tag", tagged(None), "cose.structure");
+    let cwt = Value::Tag(61, Box::new(crate::forge::decode(&good().message())));
+    row("compressed_cwt", "CWT tag 61 around tag 18, compressed.", "Tag", compressed(&crate::forge::encode(&cwt)), "cose.structure");
     row("no_signature", "A signature of no bytes.", "SignatureSize", good().with_signature(b"").text(), "cose.signature-size");
+}
+
+/// Null after the last item of the message.
+pub fn longer(message: &[u8]) -> Vec<u8> {
+    let Value::Tag(tag, inside) = crate::forge::decode(message) else { unreachable!() };
+    let mut parts = inside.into_array().unwrap();
+    parts.push(Value::Null);
+    crate::forge::encode(&Value::Tag(tag, Box::new(Value::Array(parts))))
 }
 
 fn headers(f: &mut Folder) {

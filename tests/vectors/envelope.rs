@@ -81,6 +81,8 @@ pub fn folder() -> Folder {
     row(f, "one_character_over_and_a_small_one", "1.2", "A small letter in a text of that length: characters are looked at first.", "Base45", text[..4 + 3 * 60].to_owned() + "a", "envelope.base45-character");
     row(f, "group_too_large", "1.2", "A group of three above 65535.", "Base45", format!("{text}:::"), "envelope.base45-overflow");
     row(f, "pair_too_large", "1.2", "A final pair above 255, which some decoders cut.", "Base45", "KP1:::".to_owned(), "envelope.base45-overflow");
+    row(f, "group_of_65536", "1.2", "GGW stands for 65536, one more than two bytes hold.", "Base45 Bounds", "KP1:GGW".to_owned(), "envelope.base45-overflow");
+    row(f, "pair_of_256", "1.2", "V5 stands for 256, one more than a byte holds.", "Base45 Bounds", "KP1:V5".to_owned(), "envelope.base45-overflow");
     row(f, "nothing_after_prefix", "1.3", "A prefix and no body.", "", "KP1:".to_owned(), "envelope.body");
     row(f, "unknown_body", "1.3", "A first byte that stands for nothing.", "", raw_text(&[0xFF, 0]), "envelope.body");
     row(f, "untagged", "2.2", "The message without its tag: 84 begins no body.", "Tag", good().with_tag(None).text(), "envelope.body");

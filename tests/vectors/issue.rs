@@ -85,6 +85,9 @@ fn facts(f: &mut Folder) {
     number("cnic_with_letters", "A CNIC with a letter.", 1, "10000-000000A-1", Some("id.shape"), "");
     number("cnic_with_0", "A CNIC that begins with 0.", 1, "00000-0000001-1", Some("id.first-digit"), "");
     number("cnic_with_9", "A CNIC that begins with 9.", 1, "90000-0000001-1", Some("id.first-digit"), "");
+    number("khyber_pass_number_in_small_letters", "A Khyber Pass number in small letters.", 6, "kp-0042", Some("id.shape"), "");
+    number("refugee_number_with_a_space", "The number of a refugee's card with a space inside.", 7, "POR 42", Some("id.shape"), "");
+    number("other_number_of_other_letters", "Another number, with a letter that is not in ASCII.", 9, "42É", Some("id.shape"), "");
     let mut born = |name: &str, shows, text: &str, code: Option<&str>, signed: &str| {
         let vector = f.judge(name, "birth-date", "3.3.2", shows, "Dates", code);
         vector.give("text", text);
@@ -104,6 +107,8 @@ fn facts(f: &mut Folder) {
     born("birth_in_words", "A date in words.", "15 March 1990", Some("date.format"), "");
     born("birth_on_31_february", "A day that does not exist.", "1990-02-31", Some("date.calendar"), "");
     born("birth_on_29_february_1900", "1900 was no leap year.", "1900-02-29", Some("date.calendar"), "");
+    born("birth_on_29_february_2000", "2000 was one.", "2000-02-29", None, "20000229");
+    born("birth_on_31_april", "April has 30 days.", "1990-04-31", Some("date.calendar"), "");
     born("birth_before_1900", "A year before 1900.", "1899-12-31", Some("date.range"), "");
     let mut shape = |name: &str, question: &'static str, shows, text: &str, code: Option<&str>| {
         f.judge(name, question, "3.3", shows, "Numbers", code).give("text", text);

@@ -21,7 +21,9 @@ pub fn folder() -> Folder {
     verdicts(&mut folder);
     references(&mut folder);
     tokens(&mut folder);
+    signers(&mut folder);
     deltas(&mut folder);
+    ties(&mut folder);
     space(&mut folder);
     authority(&mut folder);
     states(&mut folder);
@@ -121,10 +123,11 @@ fn verdicts(f: &mut Folder) {
     row("first_of_one_bit", "Entry 0 of it: a reader that begins with the highest bit says revoked.", "Bits", "status", card(4, 0), None, "Trusted");
     row("missing", "The list is not there.", "StatusMissing", "no-tokens", card(3, 6), None, "Undecided status.missing");
     row("missing_in_the_field", "The list is not there, in the field, at low risk: accepted, and said.", "StatusMissing", "no-tokens", card(3, 6), Some("field-low"), "Trusted trust.list-stale policy.accepted");
-    row("missing_at_high_risk", "The list is not there, in the field, at high risk.", "StatusMissing", "no-tokens", card(3, 6), Some("field-high"), "Undecided status.missing");
+    row("missing_at_high_risk", "The list is not there, in the field, at high risk.", "StatusMissing", "no-tokens", card(3, 6), Some("field-high"), "Undecided status.missing trust.list-stale");
     row("missing_in_an_audit", "The list is not there, in an audit.", "StatusMissing", "no-tokens", card(3, 6), Some("audit"), "Trusted policy.accepted policy.as-of");
-    row("revoked_in_the_field", "No profile accepts what is revoked.", "Status", "status", card(3, 7), Some("field-low"), "NotTrusted status.revoked");
-    row("suspended_in_the_field", "No profile accepts what is suspended.", "Status", "status", card(3, 8), Some("field-low"), "Undecided status.suspended");
+    row("suspended_in_an_audit", "No audit accepts what is suspended.", "Status", "status", card(3, 8), Some("audit"), "Undecided status.suspended policy.as-of");
+    row("revoked_in_the_field", "No profile accepts what is revoked.", "Status", "status", card(3, 7), Some("field-low"), "NotTrusted status.revoked trust.list-stale status.aged");
+    row("suspended_in_the_field", "No profile accepts what is suspended.", "Status", "status", card(3, 8), Some("field-low"), "Undecided status.suspended trust.list-stale status.aged");
     let standard = |index: i64, kp: &[(i64, Value)]| {
         let reference = map(&[(text("idx"), int(index)), (text("uri"), text("kp:s/3"))]);
         let claim = map(&[(text("status_list"), reference)]);
@@ -164,7 +167,7 @@ fn verdicts(f: &mut Folder) {
     let of_age = |age: i64| {
         vec![Token { dates: (now - 60 - age, now - 60 - age + 30 * DAY), ..Token::good() }.bytes()]
     };
-    let stale = "Undecided status.stale";
+    let stale = "Undecided status.stale status.aged";
     for (profile, soft, hard) in [
         ("kiosk", 3_600, DAY),
         ("counter", DAY, 7 * DAY),
@@ -178,12 +181,16 @@ fn verdicts(f: &mut Folder) {
             aged(&name("stale"), "Status data of the second age of the profile.", "trusted", now, card(3, 6), Some(profile), of_age(hard), stale);
         }
     }
-    aged("as_old_as_its_expiry", "The token has expired.", "trusted", now, card(3, 6), None, of_age(30 * DAY), stale);
+    aged("as_old_as_its_expiry", "The token has expired.", "trusted", now, card(3, 6), None, of_age(30 * DAY), "Undecided status.stale");
     aged("expired_and_revoked", "The token has expired, and what it revokes is revoked.", "trusted", now, card(3, 7), None, vec![Token { dates: (now - 31 * DAY, now - DAY), ..Token::good() }.with_entries(&[(7, 1)]).bytes()], "NotTrusted status.revoked");
     aged("expired_in_the_field", "The token has expired, in the field, at low risk.", "trusted", now, card(3, 6), Some("field-low"), of_age(30 * DAY), "Trusted status.aged policy.accepted");
     aged("time_to_live", "Past its time to live, which is advice.", "trusted", now, card(3, 6), None, vec![Token { dates: (now - 2 * DAY, now + 30 * DAY), more: vec![(65_534, int(86_400))],..Token::good() }.bytes()], "Trusted status.aged");
+    let with_ttl = |age: i64| Token { dates: (now - age, now + 30 * DAY), more: vec![(65_534, int(86_400))], ..Token::good() }.bytes();
+    aged("within_its_time_to_live", "A second less than its time to live since it is certain (6.3), by the list of a minute ago.", "trusted", now, card(3, 6), None, vec![with_ttl(DAY + 59)], "Trusted");
+    aged("past_its_time_to_live", "Its time to live, to the second.", "trusted", now, card(3, 6), None, vec![with_ttl(DAY + 60)], "Trusted status.aged");
+    aged("time_to_live_of_a_delta", "The time to live counts from the delta on the token.", "trusted", now, card(3, 6), None, vec![with_ttl(9 * DAY), Delta { base: now - 9 * DAY, issued: now - 3_600, ..Delta::good() }.bytes()], "Trusted");
     aged("delta_renews_the_age", "An old token under a young delta.", "trusted", now, card(3, 6), Some("counter"), vec![Token { dates: (now - 9 * DAY, now + 30 * DAY), ..Token::good() }.bytes(), Delta { base: now - 9 * DAY, issued: now - 3_600, ..Delta::good() }.bytes()], "Trusted");
-    aged("floor_from_a_token", "The device stands at 1970; the date of a token says that a short card is over.", "device", 1, short_card(), None, vec![Token::good().bytes()], "NotTrusted time.expired");
+    aged("floor_from_a_token", "The device stands at 1970; the date of a token says that a short card is over.", "device", 1, short_card(), None, vec![Token::good().bytes()], "NotTrusted time.expired clock.behind");
     let stranger = Forge::new(99, &[(1, text("PK-KP")), (4, int(now)), (6, int(START))]).text();
     aged("unknown_key_under_a_young_token", "By the clock of the device its list is fresh; the date of a token says that it is not, so that an unknown key means little.", "device", START + DAY, stranger, None, vec![Token::good().issued(60).bytes()], "Undecided key.unknown-list-old");
 }
@@ -235,6 +242,20 @@ fn references(f: &mut Folder) {
         ),
     ] {
         f.verify(name, "5.7", shows, "StatusReference", by_uri(uri), refused).give("trust", "status");
+    }
+    f.verify("uri_of_a_key_without_lists", "5.7", "The standard form of a reference, from a key without status lists.", "StatusReference", by_uri("kp:s/3"), refused);
+    let province = entry(PROVINCE, "PK-KP").with_status_lists(3, 4).unwrap();
+    let without_four = empty_list().with_entry(province).unwrap().with_entry(status_entry()).unwrap();
+    let without_four = without_four.with_status_list(status_info(3, 1_000, 2)).unwrap();
+    for (name, shows, index, verdict) in [
+        ("last_index_there_is", "The last index that there is, in a list that the trust list does not describe.", 16_777_215, "Undecided status.missing"),
+        ("index_beyond_all", "The one after that.", 16_777_216, refused),
+    ] {
+        let vector = f.verify(name, "5.7", shows, "Bounds", card(4, index), verdict);
+        vector.forget("trust");
+        for (field, value) in with_list(&without_four, &[]).as_object().unwrap() {
+            vector.give(field, value.clone());
+        }
     }
     let info =
         StatusListInfo { uri: Some("https://example.pk/status/3".to_owned()), ..status_info(3, 1_000, 2) };
@@ -319,6 +340,7 @@ fn tokens(f: &mut Folder) {
     refused("token_three_bits", "Three bits per entry.", "Bits", Token { bits: 3, ..good() }, "trust.malformed");
     refused("token_eight_bits", "Eight bits, where the trust list says two.", "Bits Length", Token { bits: 8, lst: stored_zlib(&[0; 1_000]), ..good() }, length);
     refused("token_one_bit", "One bit, where the trust list says two.", "Bits Length", Token { bits: 1, lst: stored_zlib(&[0; 125]), ..good() }, length);
+    refused("token_of_one_bit_and_as_many_bytes", "One bit, where the trust list says two, in as many bytes as two take.", "Bits", Token { bits: 1, ..good() }, length);
     refused("token_under_another_name", "The entries of list 3 under the name of list 4.", "Subject", Token { subject: "kp:s/4".to_owned(), ..good() }, length);
     refused("token_of_an_unknown_list", "A list that the trust list does not describe.", "Subject", Token { subject: "kp:s/9".to_owned(), ..good() }, "status.unknown-list");
     refused("token_with_a_zero_in_its_name", "The number of the list with a leading zero.", "Subject", Token { subject: "kp:s/03".to_owned(), ..good() }, "status.unknown-list");
@@ -338,6 +360,7 @@ fn tokens(f: &mut Folder) {
     let forge = || good().issued(11).forge();
     row("token_bad_signature", "64 zeros as signature.", "Signature", forge().with_signature(&[0; 64]).message(), signer);
     row("token_short_signature", "A signature of 63 bytes.", "SignatureSize", forge().with_signature(&[0; 63]).message(), "trust.malformed");
+    row("token_of_five", "An array of five.", "Structure", crate::cose::longer(&good().issued(11).bytes()), "trust.malformed");
     row("token_of_another_type", "A type that is neither token nor delta.", "Confusion", forge().with_protected(&typed("text/plain", STATUS)).message(), "trust.type");
     row("credential_as_token", "A credential in place of a token.", "Confusion", crate::forge::credential::good().message(), "trust.type");
     row("token_with_unprotected_kid", "A key identifier in the unprotected header.", "Unprotected", forge().with_unprotected(&[(4, bytes(b"kid"))]).message(), "trust.malformed");
@@ -357,6 +380,29 @@ fn tokens(f: &mut Folder) {
         "state",
         json!({ "root": [hex(&first_root())], "list": [], "status": [], "clock": "device", "at": NOW }),
     );
+}
+
+/// Keys that may not sign a token, each for one reason.
+fn signers(f: &mut Folder) {
+    let window = |from: i64, until: i64| {
+        let entry = khyber_pass::ListEntry::new(common::key(STATUS).public_key(), "PK-KP/STATUS", common::days(from, 40), at(until));
+        entry.unwrap().with_longest_lifetime_days(3_650).unwrap().with_usage(Usage::STATUS).with_status_lists(3, 4).unwrap()
+    };
+    let (issued, expires) = Token::good().dates;
+    let (signer, later) = ("status.signer", START + 999 * DAY);
+    for (name, shows, office, line) in [
+        ("token_of_a_specimen_key", "Signed by a key for training.", status_entry().with_usage(Usage::STATUS.and(Usage::SPECIMEN)), signer),
+        ("token_of_a_key_without_lists", "Signed by a status key that may sign no list.", entry(STATUS, "PK-KP/STATUS").with_usage(Usage::STATUS), signer),
+        ("token_of_a_delta_key", "Signed by a key that may sign deltas of the list.", status_entry().with_usage(Usage::DELTA), signer),
+        ("token_beyond_verify_until", "It expires a second after its key is honoured.", window(START, expires - 1), signer),
+        ("token_until_verify_until", "It expires when its key ceases to be honoured.", window(START, expires), "accepted"),
+        ("token_before_its_window", "Issued a second before its key signs.", window(issued + 1, later), signer),
+        ("token_at_the_start_of_its_window", "Issued in the first second in which its key signs.", window(issued, later), "accepted"),
+    ] {
+        let list = empty_list().with_entry(office).unwrap().with_status_list(status_info(3, 1_000, 2)).unwrap();
+        let days: &[(u16, i64)] = if line == "accepted" { &[(3, 10)] } else { &[] };
+        update(f, name, shows, "StatusSigner", &list, &[], &[Token::good().bytes()], &[line]).expect("status_as_of", as_of(days));
+    }
 }
 
 fn deltas(f: &mut Folder) {
@@ -393,6 +439,11 @@ fn deltas(f: &mut Folder) {
     row("delta_higher_of_the_same_day", "A higher sequence of the same date.", "Rollback", &[next(2, 12).bytes()], &[next(3, 12).bytes()], &["accepted"], &[(3, 12), (4, 10)]);
     row("delta_lower_and_later_of_more", "A lower sequence that was issued later, and speaks of one list more.", "Rollback", &[next(2, 12).bytes()], &[Delta { items: both(), ..next(1, 13) }.bytes()], &["trust.rollback"], &[(3, 12), (4, 10)]);
     row("delta_lower_of_the_same_day_of_more", "A lower sequence of the same date, which speaks of one list more: it counts for that one.", "Rollback", &[next(2, 12).bytes()], &[Delta { items: both(), ..next(1, 12) }.bytes()], &["accepted"], &[(3, 12), (4, 12)]);
+    row("deltas_newest_first", "Two in one bundle, the newer one first: taken in the order of their sequences.", "Rollback Bundle", &[], &[next(2, 12).bytes(), good().bytes()], &["accepted", "accepted"], &[(3, 12), (4, 10)]);
+    row("tokens_newest_first", "Two tokens in one bundle, the newer one first: taken in the order of their dates.", "Rollback Bundle", &[], &[Token::good().issued(13).bytes(), Token::good().issued(12).bytes()], &["accepted", "accepted"], &[(3, 13), (4, 10)]);
+    row("delta_lower_on_a_newer_base", "A lower sequence on a newer token: sequences are compared on one base.", "Rollback DeltaBase", &[next(5, 11).bytes(), Token::good().issued(12).bytes()], &[Delta { base: START + 12 * DAY, ..next(1, 13) }.bytes()], &["accepted"], &[(3, 13), (4, 10)]);
+    row("delta_lower_of_another_list", "A lower sequence, issued earlier, of another list: they are compared where both speak.", "Rollback", &[next(5, 12).bytes()], &[Delta { items: vec![change(4, &[], &[])], ..next(1, 11) }.bytes()], &["accepted"], &[(3, 12), (4, 11)]);
+    row("delta_lower_and_later_of_another_list", "A lower sequence, issued later, of another list.", "Rollback", &[next(5, 12).bytes()], &[Delta { items: vec![change(4, &[], &[])], ..next(1, 13) }.bytes()], &["accepted"], &[(3, 12), (4, 13)]);
     row("delta_twin", "Another delta of the same sequence.", "Equivocation", &[good().bytes()], &[Delta { items: vec![change(3, &[16], &[])], ..good() }.bytes()], &["trust.equivocation"], one);
     row("delta_on_another_base", "Changes of tokens of another date.", "DeltaBase", &[], &[Delta { base: START + 9 * DAY, ..good() }.bytes()], &["status.delta-base"], same);
     row("delta_on_a_later_base", "Changes of tokens that have not come yet.", "DeltaBase", &[], &[Delta { base: START + 11 * DAY, ..good() }.bytes()], &["status.delta-base"], same);
@@ -491,6 +542,33 @@ fn several(f: &mut Folder, list: &TrustList, tokens: &[Vec<u8>]) {
     update(f, "delta_beside_a_higher_sequence", "Another key has given list 3 the highest sequence there is: list 4 goes on.", "Rollback Authority", &narrow(status_list(), 3), &[tokens, &[thief]].concat(), &[later(2, 12, &both).bytes()], &["accepted"]).expect("status_as_of", as_of(&[(3, 12), (4, 12)]));
 }
 
+/// Which of two deltas of one moment counts, as a desk sees it: one of them revokes entry 7.
+fn ties(f: &mut Folder) {
+    let office = entry(43, "PK-KP/DELTA").with_usage(Usage::DELTA).with_status_lists(3, 3).unwrap();
+    let list = status_list().with_entry(office).unwrap();
+    let delta = |seed, sequence, revokes: bool| {
+        let items = if revokes { vec![change(3, &[14], &[])] } else { vec![change(3, &[], &[])] };
+        Delta { seed, sequence, items, ..Delta::good() }
+    };
+    let payload = |delta: &Delta| Sha256::digest(&crate::forge::payload(&delta.bytes()));
+    // The payload names no key.
+    let greatest_revokes = payload(&delta(43, 1, true)) > payload(&delta(43, 1, false));
+    for (name, shows, deltas, revoked) in [
+        ("tie_of_a_higher_sequence_that_revokes", "Two deltas of one moment, of two keys: the higher sequence revokes.", [delta(STATUS, 1, false), delta(43, 2, true)], true),
+        ("tie_of_a_higher_sequence_that_does_not", "The higher sequence does not.", [delta(STATUS, 1, true), delta(43, 2, false)], false),
+        ("tie_of_one_sequence", "Two deltas of one moment and one sequence, of two keys: the greater hash of the payload counts.", [delta(STATUS, 1, false), delta(43, 1, true)], greatest_revokes),
+        ("tie_of_one_sequence_the_other_way", "The same two payloads, each of the other key.", [delta(STATUS, 1, true), delta(43, 1, false)], greatest_revokes),
+    ] {
+        let verdict = if revoked { "NotTrusted status.revoked" } else { "Trusted" };
+        let vector = f.verify(name, "8.5", shows, "Delta", card(3, 7), verdict);
+        vector.forget("trust");
+        let documents: Vec<_> = [Token::good().bytes()].into_iter().chain(deltas.iter().map(Delta::bytes)).collect();
+        for (field, value) in with_list(&list, &documents).as_object().unwrap() {
+            vector.give(field, value.clone());
+        }
+    }
+}
+
 /// More than a verifier holds. The streams are compressed by a library: this is the one file that a newer one
 /// may change.
 fn space(f: &mut Folder) {
@@ -552,6 +630,20 @@ fn authority(f: &mut Folder) {
         .with_status_list(status_info(3, 1_001, 2))
         .unwrap();
     row("token_of_a_list_that_grew", "The trust list gives the list another size.", longer.with_version(2, 1).unwrap(), &[]);
+    let described = |info: StatusListInfo| {
+        let list = empty_list().with_entry(province()).unwrap().with_entry(status_entry()).unwrap();
+        list.with_status_list(info).unwrap().with_version(2, 1).unwrap()
+    };
+    row("token_of_a_list_of_other_bits", "The trust list gives the list one bit per entry.", described(status_info(3, 1_000, 1)), &[]);
+    let uri = Some("https://example.pk/status/3".to_owned());
+    row("token_of_a_list_of_another_uri", "The trust list gives the list a URI of its own.", described(StatusListInfo { uri, ..status_info(3, 1_000, 2) }), &[]);
+    let shorter = status_list().entries().cloned().fold(empty_list(), |list, entry| list.with_entry(entry).unwrap());
+    let shorter = shorter.with_status_list(status_info(3, 1_000, 2)).unwrap().with_status_list(status_info(4, 900, 1)).unwrap();
+    let shorter = list_bytes(&shorter.with_version(2, 1).unwrap(), &LIST_KEYS[1..]);
+    // Bit 950.
+    let both = Delta { items: vec![change(3, &[14], &[]), change(4, &[0xB6, 0x07], &[])], ..Delta::good() }.bytes();
+    let short = Token { subject: "kp:s/4".to_owned(), bits: 1, lst: stored_zlib(&[0; 113]), ..Token::good() }.bytes();
+    update(f, "delta_beyond_a_list_that_shrank", "List 4 becomes shorter, and the delta names a bit behind its end: it goes on for list 3, and does not count for the new token of list 4.", "Authority Delta", &status_list(), &[Token::good().bytes(), list_four(), both], &[shorter, short], &["accepted", "accepted"]).expect("status_as_of", as_of(&[(3, 11), (4, 10)]));
     // A stolen status key that signed far ahead blocks nobody.
     let thief = Token { dates: (START + 80 * DAY, START + 200 * DAY), ..Token::good() }.bytes();
     let honest = entry(42, "PK-KP/STATUS").with_usage(Usage::STATUS).with_status_lists(3, 3).unwrap();
@@ -577,6 +669,15 @@ fn authority(f: &mut Folder) {
     let delta = Delta { seed: 43, sequence: i64::MAX, ..Delta::good() }.bytes();
     let next = list_bytes(&delta_key(KeyState::Revoked).with_version(2, 1).unwrap(), &LIST_KEYS[1..]);
     update(f, "delta_of_a_revoked_key", "The next trust list revokes the key of the delta: the token under it stands as it was issued, and a lower sequence is taken.", "Authority", &delta_key(KeyState::Active), &[Token::good().bytes(), delta], &[next], &["accepted"]).expect("status_as_of", as_of(&[(3, 10)]));
+    let suspended = list_bytes(&delta_key(KeyState::Suspended).with_version(2, 1).unwrap(), &LIST_KEYS[1..]);
+    let again = list_bytes(&delta_key(KeyState::Active).with_version(3, 1).unwrap(), &LIST_KEYS[1..]);
+    let delta = Delta { seed: 43, ..Delta::good() }.bytes();
+    let held = [Token::good().bytes(), delta.clone()];
+    update(f, "delta_of_a_suspended_key", "The next trust list suspends the key of the delta: the token speaks as it was issued.", "Authority", &delta_key(KeyState::Active), &held, std::slice::from_ref(&suspended), &["accepted"]).expect("status_as_of", as_of(&[(3, 10)]));
+    let between = Token { dates: (START + 10 * DAY + 3_600, START + 70 * DAY), ..Token::good() }.bytes();
+    update(f, "token_before_the_delta_of_a_suspended_key", "The delta is not used and its mark stays: a token that is older would undo it when the key is active again.", "Authority Rollback Delta", &delta_key(KeyState::Active), &held, &[suspended.clone(), between], &["accepted", "trust.rollback"]).expect("status_as_of", as_of(&[(3, 10)]));
+    update(f, "delta_taken_from_a_suspended_key", "A delta of a key that is suspended is not taken in.", "Authority StatusSigner", &delta_key(KeyState::Suspended), &held[..1], &[delta], &["status.signer"]).expect("status_as_of", as_of(&[(3, 10)]));
+    update(f, "delta_of_a_key_no_longer_suspended", "Two trust lists later its key is active again: so is the delta.", "Authority", &delta_key(KeyState::Active), &held, &[suspended, again], &["accepted", "accepted"]).expect("status_as_of", as_of(&[(3, 11)]));
     // Back to the delta before, not to the token.
     let thief = Delta { seed: 43, sequence: 2, issued: START + 12 * DAY, items: vec![change(3, &[], &[])], ..Delta::good() }.bytes();
     let next = list_bytes(&delta_key(KeyState::Revoked).with_version(2, 1).unwrap(), &LIST_KEYS[1..]);

@@ -68,6 +68,18 @@ fn pins(f: &mut Folder) {
         Value::Map(entries)
     };
     row("unknown_role", "5.3", "A role that nobody knows.", "Extension", root().with(7, unknown_role).bytes(), Some("trust.malformed"));
+    let later_roles = |beacon: &[u8], emergency: &[u8]| {
+        let Value::Map(mut entries) = roles((2, &ROOT_KEYS), (2, &LIST_KEYS)) else { unreachable!() };
+        for (number, keys) in [(2, beacon), (3, emergency)] {
+            let keys = keys.iter().map(|seed| public(*seed)).collect();
+            entries.push((int(number), Value::Array(vec![int(1), Value::Array(keys)])));
+        }
+        Value::Map(entries)
+    };
+    row("roles_for_later", "5.3", "The two roles that are kept for later.", "Roles", root().with(7, later_roles(&[91], &[92])).bytes(), None);
+    row("root_key_in_a_role_for_later", "5.3", "A key of the root role in one of them too.", "Roles", root().with(7, later_roles(&[ROOT_KEYS[2]], &[92])).bytes(), Some("trust.key-overlap"));
+    row("list_key_in_a_role_for_later", "5.3", "A key of the list role in the other one too.", "Roles", root().with(7, later_roles(&[91], &[LIST_KEYS[2]])).bytes(), Some("trust.key-overlap"));
+    row("one_key_in_both_roles_for_later", "5.3", "One key in both of them.", "Roles", root().with(7, later_roles(&[91], &[91])).bytes(), Some("trust.key-overlap"));
     let weak = Value::Array(vec![int(1), Value::Array(vec![bytes(&[0; 32])])]);
     row("weak_key", "5.3", "A key of small order.", "SmallOrder", root().with(7, keyed(&[(0, weak), (1, Value::Array(vec![int(1), Value::Array(vec![public(21)])]))])).bytes(), Some("trust.key-weak"));
     row("life_too_long", "5.3", "A life of five years of 366 days and a second.", "Bounds", root().with(6, int(START + 5 * 366 * DAY + 1)).bytes(), Some("trust.window"));
@@ -82,6 +94,7 @@ fn pins(f: &mut Folder) {
     row("list_as_root", "5.2", "A trust list in place of a root document.", "Confusion", list_bytes(&standard(), &LIST_KEYS), Some("trust.type"));
     row("credential_as_root", "5.2", "A credential in place of a root document.", "Confusion", good().message(), Some("trust.malformed"));
     row("root_with_a_byte_more", "5.2", "A byte after the document.", "Trailing", [root().bytes(), vec![0]].concat(), Some("trust.malformed"));
+    row("root_of_five", "5.2", "An array of five.", "Structure", crate::cose::longer(&root().bytes()), Some("trust.malformed"));
     row("noise", "5.2", "No document at all.", "", vec![0xFF; 20], Some("trust.malformed"));
     row("no_document_of_the_largest_size", "5.2", "65,536 zeros: not too large, and no document.", "Bounds", vec![0; 65_536], Some("trust.malformed"));
     row("too_large", "5.2", "65,537 bytes.", "Bounds", vec![0; 65_537], Some("trust.size"));
@@ -181,6 +194,18 @@ fn lists(f: &mut Folder) {
     row("signer_a_number", "5.2", "Two right keys, and a signer that is a number.", "Signer", list().with_signer(int(1)).bytes(), Some("trust.signer"));
     let short = Value::Array(vec![bytes(&encode(&keyed(&header(99)))), keyed(&[]), bytes(&[0; 63])]);
     row("signer_of_63_bytes", "5.2", "Two right keys, and a signature of 63 bytes.", "Signer", list().with_signer(short).bytes(), Some("trust.signer"));
+    let four = Value::Array(vec![bytes(&encode(&keyed(&header(99)))), keyed(&[]), bytes(&[0; 64]), Value::Null]);
+    row("signer_of_four", "5.2", "Two right keys, and a signer of four parts.", "Signer", list().with_signer(four).bytes(), Some("trust.signer"));
+    for (name, label, shows) in [
+        ("signer_with_crit", (2, Value::Array(vec![int(1)])), "Two right keys, and a signer with a critical label."),
+        ("signer_with_type", (16, text(LIST)), "Two right keys, and a signer with a type of its own."),
+        ("signer_with_another_label", (33, bytes(b"")), "Two right keys, and a signer with a label that does not belong there."),
+    ] {
+        let mut labels = [&header(LIST_KEYS[2])[..], &[label]].concat();
+        labels.sort_by_key(|(key, _)| *key);
+        let signer = list().signer(LIST_KEYS[2], &labels);
+        row(name, "5.2", shows, "Signer Header", list().signed_by(&LIST_KEYS[..2]).with_signer(signer).bytes(), Some("trust.signer"));
+    }
     let unsigned =
         Value::Array(vec![bytes(&encode(&keyed(&header(99)))), keyed(&[(4, bytes(b"x"))]), bytes(&[0; 64])]);
     row("signer_with_unprotected_kid", "5.2", "A signer with something in its unprotected header.", "Unprotected", list().with_signer(unsigned).bytes(), Some("trust.signer"));
@@ -228,6 +253,7 @@ fn lists(f: &mut Folder) {
     row("list_life_too_long", "5.4", "A life of 181 days.", "Bounds", list().with(6, int(START + 181 * DAY)).bytes(), window);
     row("refresh_after_expiry", "5.4", "It wants to be refreshed after it expires.", "Order", list().with(7, int(START + 121 * DAY)).bytes(), window);
     row("refresh_when_issued", "5.4", "It wants to be refreshed when it is issued.", "Order", list().with(7, int(START)).bytes(), window);
+    row("refresh_at_expiry", "5.4", "It wants to be refreshed when it expires.", "Order", list().with(7, int(START + 120 * DAY)).bytes(), None);
     row("as_long_as_its_root", "5.4", "It expires when its root does.", "Bounds", list().with(5, int(START + 600 * DAY)).with(7, int(START + 700 * DAY)).with(6, int(START + 730 * DAY)).bytes(), None);
     row("longer_than_its_root", "5.4", "It lives longer than its root.", "Bounds", list().with(5, int(START + 600 * DAY)).with(7, int(START + 700 * DAY)).with(6, int(START + 731 * DAY)).bytes(), window);
     row("lifts", "5.4", "Field 9, which a later revision may use to restrict less.", "Extension", list().with(9, Value::Array(vec![])).bytes(), Some("trust.unsupported"));
@@ -237,7 +263,11 @@ fn lists(f: &mut Folder) {
         Value::Array(vec![int(list), int(entries), int(bits), Value::Null])
     };
     row("info_twice", "5.4", "One status list described twice.", "DuplicateKey", list().with(11, Value::Array(vec![info(3, 10, 1), info(3, 10, 1)])).bytes(), malformed);
+    let five = Value::Array(vec![int(3), int(10), int(1), Value::Null, Value::Null]);
+    row("info_of_five", "5.4", "A status list described in five parts.", "Structure", list().with(11, Value::Array(vec![five])).bytes(), malformed);
+    row("info_of_nothing", "5.4", "A status list of no entries.", "Bounds", list().with(11, Value::Array(vec![info(3, 0, 1)])).bytes(), malformed);
     let named = |list: i64, uri: &str| Value::Array(vec![int(list), int(10), int(1), text(uri)]);
+    row("info_twice_under_two_uris", "5.4", "One status list under two URIs.", "DuplicateKey", list().with(11, Value::Array(vec![named(3, "urn:a"), named(3, "urn:b")])).bytes(), malformed);
     row("info_of_another_uri", "5.4", "Two status lists of one URI.", "DuplicateKey", list().with(11, Value::Array(vec![named(3, "urn:a"), named(4, "urn:a")])).bytes(), malformed);
     row("info_of_a_default_uri", "5.4", "A status list whose URI is that of another one without a URI.", "DuplicateKey", list().with(11, Value::Array(vec![named(3, "kp:s/4"), info(4, 10, 1)])).bytes(), malformed);
     row("info_of_four_bits", "5.4", "A status list of four bits.", "Bounds", list().with(11, Value::Array(vec![info(3, 10, 4)])).bytes(), malformed);
@@ -301,6 +331,9 @@ fn entries(f: &mut Folder) {
     row("root_key_listed", "5.4", "A key of the root role as an issuer.", "Roles", with(1, Some(public(ROOT_KEYS[0]))), overlap);
     row("issuer_empty", "5.4", "An empty issuer.", "Bounds", with(2, Some(text(""))), malformed);
     row("issuer_too_long", "5.4", "An issuer of 33 bytes.", "Bounds", with(2, Some(text(&"P".repeat(33)))), malformed);
+    row("no_issuer", "5.4", "No issuer.", "Required", with(2, None), malformed);
+    row("no_state", "5.4", "No state.", "Required", with(7, None), malformed);
+    row("no_lifetime", "5.4", "No longest lifetime.", "Required", with(9, None), malformed);
     row("no_scopes", "5.4", "No scopes at all: an entry says what it may, even if that is nothing.", "Required", with(3, None), malformed);
     row("scope_65536", "5.4", "A service beyond any scope.", "Scope", with(3, Some(Value::Array(vec![int(65_536)]))), malformed);
     let range = |from: i64, to: i64| Some(Value::Array(vec![Value::Array(vec![int(from), int(to)])]));

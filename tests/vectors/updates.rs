@@ -43,6 +43,8 @@ pub fn add(f: &mut Folder) {
     row("older_list", "A lower version.", "Rollback", vec![signed(&list(4, 1))], &["trust.rollback"], five);
     row("two_lists_in_one_bundle", "The newer one and then the older one, in one bundle: taken in the order of their versions.", "Rollback", vec![signed(&list(7, 1)), signed(&list(6, 1))], &["accepted", "accepted"], (1, 1, Some(7)));
     row("same_list", "The same contents, signed by others.", "Equivocation", vec![list_bytes(&list(5, 1), &LIST_KEYS[1..])], &["held"], five);
+    row("older_list_below_its_threshold", "A lower version that lacks a signature: signatures are asked for first.", "Rollback Threshold", vec![list_bytes(&list(4, 1), &LIST_KEYS[..1])], &["trust.threshold"], five);
+    row("held_root_by_others", "The pinned root, signed by others.", "Equivocation", vec![root_bytes(&crate::common::root(), &ROOT_KEYS[1..])], &["held"], five);
     let other = list(5, 1).with_entry(entry(99, "PK-KP/X")).unwrap();
     row("two_lists_of_one_version", "Another list of the version that is held: somebody signed both.", "Equivocation", vec![signed(&other)], &["trust.equivocation"], five);
     let earlier = TrustList::new("pk-kp-test", days(START - DAY, 120), at(START + DAY))
@@ -98,6 +100,30 @@ pub fn add(f: &mut Folder) {
     row("expired_root_on_the_way", "Version 2 has expired, version 3 has not.", "Expiry", vec![short.clone(), same_keys(3), signed(&list(6, 1))], &["accepted", "accepted", "accepted"], (3, 1, Some(6)));
     row("dropped_list_again", "The held list is dropped under version 2, which ends before it, and comes back under version 3: it is the newest there was.", "Expiry Rollback", vec![short.clone(), same_keys(3), signed(&list(5, 1))], &["accepted", "accepted", "accepted"], (3, 1, Some(5)));
     row("expired_root", "The last root has expired: no new list, and the held one no longer fits under it.", "Expiry", vec![short, signed(&brief)], &["accepted", "trust.root-expired"], (2, 1, None));
+    // At other clocks. The root lives for 730 days.
+    let mut at_clock = |name: &str, section, shows, clock: &str, second: i64, line: &str| {
+        let state = json!({ "root": [hex(&first_root())], "list": [hex(&signed(&list(5, 1)))], "status": [], "clock": "device", "at": NOW });
+        let held = if line == "accepted" { 7 } else { 5 };
+        f.judge(name, "update", section, shows, "Clock Expiry", Some(line).filter(|line| line.contains('.')))
+            .give("state", state)
+            .give("update", json!([hex(&signed(&list(7, 1)))]))
+            .clock(clock, second)
+            .expect("lines", json!([line]))
+            .expect("held", json!({ "root": 1, "epoch": 1, "list": held }));
+    };
+    let end = START + 730 * DAY;
+    at_clock("update_without_a_clock", "5.9", "No clock: nobody can say that the root has expired.", "unknown", 0, "accepted");
+    at_clock("update_when_the_root_may_have_expired", "5.9", "By the clock the root has expired; less the skew it has not: not certain.", "trusted", end + 299, "accepted");
+    at_clock("update_when_the_root_has_expired", "5.9", "It is certain that the root has expired, to the second.", "trusted", end + 300, "trust.root-expired");
+    at_clock("update_of_a_device_when_the_root_has_expired", "5.9", "The same by a device clock.", "device", end + 300, "trust.root-expired");
+    let second_epoch = root(1, 2, &ROOT_KEYS, role(2, &LIST_KEYS));
+    let pinned = root_bytes(&second_epoch, &ROOT_KEYS[..2]);
+    f.judge("epoch_falls", "update", "5.9", "The next root is of an epoch before.", "Epoch Rollback", Some("trust.epoch"))
+        .give("state", json!({ "root": [hex(&pinned)], "list": [], "status": [], "clock": "device", "at": NOW }))
+        .give("update", json!([hex(&same_keys(2))]))
+        .clock("device", NOW)
+        .expect("lines", json!(["trust.epoch"]))
+        .expect("held", json!({ "root": 1, "epoch": 2, "list": null }));
     let later = json!({ "root": [hex(&same_keys(2))], "list": [], "status": [], "clock": "device", "at": NOW });
     f.judge("root_below_the_pin", "update", "5.9", "The first root, where the second one is pinned: nobody can say whether it was on the chain.", "Rollback Pin", Some("trust.rollback"))
         .give("state", later.clone())

@@ -2,10 +2,10 @@
 
 use crate::build::{Folder, Vector};
 use crate::common::{
-    DAY, HEALTH, LIST_KEYS, NOW, PROVINCE, START, at, days, empty_list, entry, key, list_bytes,
+    DAY, HEALTH, LIST_KEYS, NOW, PROVINCE, ROOT_KEYS, START, at, days, empty_list, entry, key, list_bytes,
 };
 use crate::forge::credential::{claims, good, with_claim, with_entitlement, with_kp};
-use crate::forge::{Forge, Value, int, keyed, raw_text, stored_dictionary_body, stored_zlib, text};
+use crate::forge::{Forge, Value, hex, int, keyed, raw_text, stored_dictionary_body, stored_zlib, text};
 use crate::shared::{only, standard, with_bytes, with_list};
 use khyber_pass::{KeyState, ListEntry, Scopes, ServiceCode, TrustList, Usage};
 use serde_json::{Value as Json, json};
@@ -16,6 +16,7 @@ pub fn folder() -> Folder {
     purposes(&mut folder);
     clocks(&mut folder);
     profiles(&mut folder);
+    floors(&mut folder);
     questions(&mut folder);
     folder
 }
@@ -63,21 +64,30 @@ fn keys(f: &mut Folder) {
     row("revoked_since_then", "5.6", "Its key is revoked since the second of issue.", "KeyState", province().with_state(KeyState::RevokedSince(at(START + DAY))), "NotTrusted key.revoked");
     row("revoked_since_later", "5.6", "Its key is revoked since a second later: a thief writes any date.", "KeyState", province().with_state(KeyState::RevokedSince(at(START + DAY + 1))), "Undecided key.before-compromise");
     row("suspended_key", "5.6", "Its key is under investigation.", "KeyState", province().with_state(KeyState::Suspended), "Undecided key.suspended");
-    // An entry that names no lifetime allows one of 365 days.
+    // What an entry allows to whom the builder of lists was told nothing: 365 days.
     let silent = || {
         let entry = ListEntry::new(key(PROVINCE).public_key(), "PK-KP", days(START, 90), at(START + 4_000 * DAY));
         entry.unwrap().with_scopes(Scopes::none().with_range(0, 100))
     };
     let living = |seconds: i64| with_claim(4, Some(int(START + DAY + seconds))).text();
-    let year = "A lifetime of 365 days under a key whose entry names none.";
+    let year = "A lifetime of 365 days, as the entry of its key allows.";
     under(f.verify("a_year_by_default", "5.4", year, "Lifetime", living(365 * DAY), "Trusted"), &only(silent()));
-    let longer = "A lifetime of 365 days and a second under a key whose entry names none.";
+    let longer = "A lifetime of 365 days and a second, where the entry allows 365 days.";
     under(f.verify("more_than_a_year_by_default", "5.4", longer, "Lifetime", living(365 * DAY + 1), "NotTrusted key.lifetime"), &only(silent()));
     let stolen = province().with_state(KeyState::RevokedSince(at(START + 60 * DAY)));
     for (name, profile, verdict) in [
-        ("stolen_key_at_a_counter", "counter", "Undecided trust.list-frozen"),
+        ("suspended_key_in_the_field", "field-low", "Undecided key.suspended trust.list-stale"),
+        ("suspended_key_in_an_audit", "audit", "Undecided key.suspended policy.as-of"),
+    ] {
+        let vector = f.verify(name, "5.12", "No profile accepts a key under investigation.", "KeyState Profile", good().text(), verdict);
+        under(vector.give("profile", profile), &only(province().with_state(KeyState::Suspended)));
+    }
+    let vector = f.verify("suspended_key_at_another_desk", "7.1", "A key under investigation, and another service is asked for: the stronger class speaks.", "KeyState Purpose", good().text(), "WrongPurpose purpose.service-missing");
+    under(vector.give("purpose", 5), &only(province().with_state(KeyState::Suspended)));
+    for (name, profile, verdict) in [
+        ("stolen_key_at_a_counter", "counter", "Undecided trust.list-frozen trust.list-stale"),
         ("stolen_key_in_the_field", "field-low", "Trusted trust.list-stale policy.accepted"),
-        ("stolen_key_at_high_risk", "field-high", "Undecided key.before-compromise"),
+        ("stolen_key_at_high_risk", "field-high", "Undecided key.before-compromise trust.list-stale"),
         ("stolen_key_in_an_audit", "audit", "Trusted policy.accepted policy.as-of"),
     ] {
         let vector = f.verify(
@@ -124,6 +134,9 @@ fn keys(f: &mut Folder) {
     ] {
         under(f.verify(name, "5.6", shows, "Denied", text, "NotTrusted credential.denied"), &trust);
     }
+    let retired = crate::common::empty_list().with_entry(province().with_state(KeyState::Retired)).unwrap();
+    let retired = with_list(&retired.with_denied(digest()), &[]);
+    under(f.verify("denied_under_a_retired_key", "5.6", "A denied credential of a key that signs no more.", "Denied KeyState", good().text(), "NotTrusted credential.denied"), &retired);
     under(
         f.verify("denied_is_another", "5.6", "Another credential under the same list.", "Denied", with_claim(7, Some(crate::forge::bytes(&[9; 8]))).text(), "Trusted"),
         &trust,
@@ -193,27 +206,31 @@ fn clocks(f: &mut Folder) {
         let vector = f.verify(name, "6.3", shows, "Clock", with_claim(4, Some(int(exp))).text(), verdict);
         under(vector.clock("device", START + 230 * DAY), &late);
     };
-    long_after("expired_when_the_list_was_issued", "A device clock far ahead of the trust, and a credential that expired when the list was issued: it has expired, whatever the clock says.", START + 30 * DAY, "NotTrusted time.expired");
-    long_after("expired_a_second_after_the_list", "A device clock far ahead of the trust, and a credential that expired a second after the list was issued: the clock may be wrong.", START + 30 * DAY + 1, "Undecided clock.ahead-or-trust-old");
+    long_after("expired_when_the_list_was_issued", "A device clock far ahead of the trust, and a credential that expired when the list was issued: it has expired, whatever the clock says.", START + 30 * DAY, "NotTrusted time.expired trust.list-stale");
+    long_after("expired_a_second_after_the_list", "A device clock far ahead of the trust, and a credential that expired a second after the list was issued: the clock may be wrong.", START + 30 * DAY + 1, "Undecided clock.ahead-or-trust-old trust.list-stale");
     let mut row = |name: &str, section, shows, text: String, clock: &str, at: i64, verdict: &str| {
         f.verify(name, section, shows, "Clock", text, verdict).clock(clock, at);
     };
-    row("device_of_1970", "6.2", "A device that was never set.", short(), "device", 0, "Undecided clock.unknown");
-    row("device_below_all", "6.2", "A device clock of -2^63.", short(), "device", i64::MIN, "Undecided clock.unknown");
+    row("device_of_1970", "6.2", "A device that was never set.", short(), "device", 0, "Undecided clock.unknown clock.behind");
+    row("device_below_all", "6.2", "A device clock of -2^63.", short(), "device", i64::MIN, "Undecided clock.unknown clock.behind");
     row("device_above_all", "6.2", "A device clock of 2^63 - 1: by that clock the root has expired, and no list is taken.", short(), "device", i64::MAX, "Undecided trust.no-list");
-    row("no_clock", "6.2", "No clock.", short(), "unknown", 0, "Undecided clock.unknown");
+    row("no_clock", "6.2", "No clock.", short(), "unknown", 0, "Undecided clock.unknown clock.floor-used");
     row("trusted_before_signed_dates", "6.2", "A trusted clock before a date that somebody signed.", short(), "trusted", START - 301, "Undecided clock.contradicted");
+    let early = || with_claim(6, Some(int(START))).text();
+    row("skew_before_signed_dates_by_trusted", "6.2", "A trusted clock just the skew before a date that somebody signed.", early(), "trusted", START - 300, "Trusted");
+    row("skew_before_signed_dates_by_device", "6.2", "A device clock just the skew before it.", early(), "device", START - 300, "Trusted");
+    row("more_than_skew_before_signed_dates", "6.2", "A device clock a second more than the skew before it.", early(), "device", START - 301, "Undecided clock.unknown clock.behind");
     row("trusted_below_all", "6.1", "A trusted clock outside the format.", short(), "trusted", 0, "Error time.range");
     row("trusted_above_all", "6.1", "A trusted clock of 2^63 - 1.", short(), "trusted", i64::MAX, "Error time.range");
-    row("device_a_year_ahead", "6.3", "A device a year ahead of everything: not expired, but the clock or the list.", short(), "device", START + 365 * DAY, "Undecided clock.ahead-or-trust-old");
-    row("trusted_a_year_later", "6.3", "A trusted clock a year later.", short(), "trusted", START + 365 * DAY, "NotTrusted time.expired");
+    row("device_a_year_ahead", "6.3", "A device a year ahead of everything: not expired, but the clock or the list.", short(), "device", START + 365 * DAY, "Undecided clock.ahead-or-trust-old trust.list-stale");
+    row("trusted_a_year_later", "6.3", "A trusted clock a year later.", short(), "trusted", START + 365 * DAY, "NotTrusted time.expired trust.list-stale");
     let long = || {
         let mut claims = claims();
         claims[1].1 = int(START + 1_000 * DAY);
         Forge::new(PROVINCE, &claims).text()
     };
-    row("list_expired", "5.4", "The trust list has expired, the credential has not.", long(), "device", START + 365 * DAY, "Undecided trust.list-expired");
-    row("list_expires_now", "5.4", "It is certain that the list has expired, to the second.", long(), "trusted", START + 120 * DAY + 300, "Undecided trust.list-expired");
+    row("list_expired", "5.4", "The trust list has expired, the credential has not.", long(), "device", START + 365 * DAY, "Undecided trust.list-expired trust.list-stale");
+    row("list_expires_now", "5.4", "It is certain that the list has expired, to the second.", long(), "trusted", START + 120 * DAY + 300, "Undecided trust.list-expired trust.list-stale");
     row("list_may_have_expired", "5.4", "The list may have expired: not certain.", long(), "trusted", START + 120 * DAY + 299, "Trusted trust.list-stale");
     row("list_wants_refreshing", "5.4", "Past refresh by.", long(), "device", START + 41 * DAY, "Trusted trust.list-stale");
     row("list_is_fresh", "5.4", "Refresh by may have passed: not certain.", long(), "device", START + 40 * DAY + 299, "Trusted");
@@ -221,6 +238,7 @@ fn clocks(f: &mut Folder) {
     later.insert(2, (5, int(NOW + 10 * DAY)));
     let later = || Forge::new(PROVINCE, &later).text();
     row("not_yet_valid", "6.3", "Not before ten days from now.", later(), "device", NOW, "NotTrusted time.not-yet-valid");
+    row("not_yet_valid_by_a_trusted_clock", "6.3", "The same by a trusted clock.", later(), "trusted", NOW, "NotTrusted time.not-yet-valid");
     row("valid_since_nbf", "6.3", "Eleven days later.", later(), "device", NOW + 11 * DAY, "Trusted trust.list-stale");
     row("near_nbf", "6.3", "Four minutes before.", later(), "trusted", NOW + 10 * DAY - 240, "Trusted trust.list-stale clock.skew");
     // Days end in Peshawar.
@@ -234,17 +252,27 @@ fn clocks(f: &mut Folder) {
     row("first_to_be_active_serves", "6.3", "A second after the first of two entitlements ended: it may be active, and is the one that serves.", two(), "device", midnight + 1, "Trusted clock.skew");
     row("second_to_be_active_serves", "6.3", "Six minutes after it ended, the second one serves.", two(), "device", midnight + 360, "Trusted");
     let late = || with_kp(&[(6, Value::Array(vec![keyed(&[(0, int(1)), (4, int(START / DAY - 9))]), keyed(&[(0, int(1)), (3, int(today + 900))])]))]).text();
-    row("first_is_over_without_a_clock", "6.3", "Of two entitlements the first was over before any signed date, the second may have begun: the first speaks.", late(), "unknown", 0, "WrongPurpose entitlement.expired");
+    row("first_is_over_without_a_clock", "6.3", "Of two entitlements the first was over before any signed date, the second may have begun: the first speaks.", late(), "unknown", 0, "WrongPurpose entitlement.expired clock.floor-used");
     let soon = || with_entitlement(&[(0, int(1)), (3, int(today + 900))]).text();
-    row("begins_without_a_clock", "6.3", "An entitlement that may have begun, if only one knew the time.", soon(), "unknown", 0, "Undecided clock.unknown");
+    row("begins_without_a_clock", "6.3", "An entitlement that may have begun, if only one knew the time.", soon(), "unknown", 0, "Undecided clock.unknown clock.floor-used");
     let over = || {
         let mut claims = claims();
         claims[1].1 = int(START + 1_000 * DAY);
         claims[4].1 = keyed(&[(6, Value::Array(vec![keyed(&[(0, int(1)), (4, int(START / DAY + 200))])]))]);
         Forge::new(PROVINCE, &claims).text()
     };
-    row("over_by_a_device_a_year_ahead", "6.3", "An entitlement that only a clock far ahead calls over.", over(), "device", START + 365 * DAY, "Undecided clock.ahead-or-trust-old");
-    row("over_by_a_trusted_clock", "6.3", "The same by a trusted clock.", over(), "trusted", START + 365 * DAY, "WrongPurpose entitlement.expired");
+    row("over_by_a_device_a_year_ahead", "6.3", "An entitlement that only a clock far ahead calls over.", over(), "device", START + 365 * DAY, "Undecided clock.ahead-or-trust-old trust.list-stale");
+    let before_all = || {
+        let mut claims = claims();
+        claims[1].1 = int(START + 1_000 * DAY);
+        claims[4].1 = keyed(&[(6, Value::Array(vec![keyed(&[(0, int(1)), (4, int(START / DAY - 9))])]))]);
+        Forge::new(PROVINCE, &claims).text()
+    };
+    row("over_on_the_day_of_the_floor", "6.3", "A clock far ahead, and an entitlement that was over before the list was issued: it is over, whatever the clock says.", before_all(), "device", START + 365 * DAY, "WrongPurpose entitlement.expired trust.list-stale");
+    let tomorrow = || with_entitlement(&[(0, int(1)), (3, int(today + 1))]).text();
+    row("begins_in_four_minutes", "6.3", "An entitlement that begins tomorrow, four minutes before midnight: by the highest bound it has begun.", tomorrow(), "device", midnight - 240, "Trusted clock.skew");
+    row("begins_in_six_minutes", "6.3", "Six minutes before.", tomorrow(), "device", midnight - 360, "WrongPurpose entitlement.not-yet");
+    row("over_by_a_trusted_clock", "6.3", "The same by a trusted clock.", over(), "trusted", START + 365 * DAY, "WrongPurpose entitlement.expired trust.list-stale");
 }
 
 fn profiles(f: &mut Folder) {
@@ -258,31 +286,39 @@ fn profiles(f: &mut Folder) {
             .give("profile", profile)
             .clock("trusted", START + age + 300);
     };
-    row("kiosk_aged", "A list of a day and ten minutes less, at a kiosk.", "kiosk", 2 * DAY, "Undecided trust.list-frozen");
+    row("kiosk_aged", "A list of a day and ten minutes less, at a kiosk.", "kiosk", 2 * DAY, "Undecided trust.list-frozen trust.list-stale");
     row("counter_fresh", "A list of a day, at a counter, is aged.", "counter", 2 * DAY, "Trusted trust.list-stale");
     row("counter_before_a_day", "A second less than a day, just when the credential was issued.", "counter", DAY - 1, "Trusted clock.skew");
     row("counter_after_a_day", "A day: an age is past at its very second.", "counter", DAY, "Trusted trust.list-stale");
     row("counter_aged", "A second less than seven days.", "counter", 7 * DAY - 1, "Trusted trust.list-stale");
-    row("counter_frozen", "Seven days.", "counter", 7 * DAY, "Undecided trust.list-frozen");
+    row("counter_frozen", "Seven days.", "counter", 7 * DAY, "Undecided trust.list-frozen trust.list-stale");
     row("checkpoint_aged", "A second less than three days, at a checkpost.", "checkpoint", 3 * DAY - 1, "Trusted trust.list-stale");
-    row("checkpoint_frozen", "Three days.", "checkpoint", 3 * DAY, "Undecided trust.list-frozen");
+    row("checkpoint_frozen", "Three days.", "checkpoint", 3 * DAY, "Undecided trust.list-frozen trust.list-stale");
     row("field_fresh", "Thirteen days, in the field.", "field-low", 13 * DAY, "Trusted");
     row("field_aged", "A second less than sixty days.", "field-low", 60 * DAY - 1, "Trusted trust.list-stale");
-    row("field_frozen", "Sixty days: a replayed list does not live for ever, in any profile.", "field-low", 60 * DAY, "Undecided trust.list-frozen");
+    row("field_frozen", "Sixty days: a replayed list does not live for ever, in any profile.", "field-low", 60 * DAY, "Undecided trust.list-frozen trust.list-stale");
+    row("kiosk_before_a_day", "A second less than a day, at a kiosk, just when the credential was issued.", "kiosk", DAY - 1, "Trusted trust.list-stale clock.skew");
+    row("kiosk_after_a_day", "A day, at a kiosk.", "kiosk", DAY, "Undecided trust.list-frozen trust.list-stale");
+    row("field_before_14_days", "A second less than fourteen days.", "field-low", 14 * DAY - 1, "Trusted");
+    row("field_after_14_days", "Fourteen days.", "field-low", 14 * DAY, "Trusted trust.list-stale");
+    row("high_risk_before_14_days", "A second less than fourteen days, at high risk.", "field-high", 14 * DAY - 1, "Trusted");
+    row("high_risk_after_14_days", "Fourteen days, at high risk.", "field-high", 14 * DAY, "Trusted trust.list-stale");
+    row("high_risk_before_60_days", "A second less than sixty days, at high risk.", "field-high", 60 * DAY - 1, "Trusted trust.list-stale");
+    row("high_risk_after_60_days", "Sixty days, at high risk.", "field-high", 60 * DAY, "Undecided trust.list-frozen trust.list-stale");
     row("signed_dates", "Without a profile, by its own dates.", "audit", 300 * DAY, "Trusted policy.as-of");
     let list = khyber_pass::TrustList::new("pk-kp-test", days(START, 10), at(START + 5 * DAY)).unwrap();
     let brief = with_bytes(&list_bytes(&list.with_entry(province()).unwrap(), &LIST_KEYS), &[]);
     for (name, shows, second, verdict) in [
         ("grace_ends_soon", "A second before thirty days have passed since a list expired.", 40 * DAY + 299, "Trusted trust.list-stale policy.accepted"),
-        ("grace_ends", "The very second at which they have.", 40 * DAY + 300, "Undecided trust.list-expired"),
+        ("grace_ends", "The very second at which they have.", 40 * DAY + 300, "Undecided trust.list-expired trust.list-stale"),
     ] {
         let vector = f.verify(name, "5.12", shows, "Profile Bounds", good().text(), verdict);
         under(vector.give("profile", "field-low").clock("trusted", START + second), &brief);
     }
     for (name, profile, day, verdict) in [
         ("expired_list_in_the_field", "field-low", 21, "Trusted trust.list-stale policy.accepted"),
-        ("expired_list_past_its_grace", "field-low", 50, "Undecided trust.list-expired"),
-        ("expired_list_at_high_risk", "field-high", 21, "Undecided trust.list-expired"),
+        ("expired_list_past_its_grace", "field-low", 50, "Undecided trust.list-expired trust.list-stale"),
+        ("expired_list_at_high_risk", "field-high", 21, "Undecided trust.list-expired trust.list-stale"),
     ] {
         let vector =
             f.verify(name, "5.12", "A list of ten days, days after that.", "Profile", good().text(), verdict);
@@ -290,9 +326,17 @@ fn profiles(f: &mut Folder) {
     }
     f.verify("no_clock_in_the_field", "5.12", "No clock, in the field, at low risk.", "Profile Clock", good().text(), "Trusted clock.floor-used policy.accepted").give("profile", "field-low").clock("unknown", 0);
     f.verify("device_behind_in_the_field", "5.12", "A clock that stands before signed dates, in the field, at low risk.", "Profile Clock", good().text(), "Trusted clock.behind policy.accepted").give("profile", "field-low").clock("device", 1);
-    f.verify("audit_before_issue", "5.12", "An audit of a moment before it was issued.", "Profile", short(), "NotTrusted time.issued-in-future").give("profile", "audit").clock("trusted", START);
+    for (name, shows, text, clock, second, verdict) in [
+        ("contradicted_clock_in_the_field", "A trusted clock before a date that somebody signed, in the field.", short(), "trusted", START - 301, "Undecided clock.contradicted policy.accepted"),
+        ("issued_tomorrow_in_the_field", "A device clock before the issue, in the field.", short(), "device", START + DAY - 301, "Undecided clock.or-credential"),
+        ("device_a_year_ahead_in_the_field", "A device clock a year ahead, in the field.", short(), "device", START + 365 * DAY, "Undecided clock.ahead-or-trust-old trust.list-stale"),
+        ("begins_without_a_clock_in_the_field", "An entitlement that may not have begun, without a clock: what is accepted of the dates is not accepted of it.", with_entitlement(&[(0, int(1)), (3, int(NOW / DAY + 900))]).text(), "unknown", 0, "Undecided clock.unknown clock.floor-used policy.accepted"),
+    ] {
+        f.verify(name, "5.12", shows, "Profile Clock", text, verdict).give("profile", "field-low").clock(clock, second);
+    }
+    f.verify("audit_before_issue", "5.12", "An audit of a moment before it was issued.", "Profile", short(), "NotTrusted time.issued-in-future policy.as-of").give("profile", "audit").clock("trusted", START);
     f.verify("audit_of_a_good_moment", "5.12", "An audit of a moment at which it held.", "Profile", short(), "Trusted policy.as-of").give("profile", "audit").clock("trusted", START + 5 * DAY);
-    f.verify("audit_after_expiry", "5.12", "An audit of the second at which it expired: no skew.", "Profile", short(), "NotTrusted time.expired").give("profile", "audit").clock("trusted", START + 11 * DAY);
+    f.verify("audit_after_expiry", "5.12", "An audit of the second at which it expired: no skew.", "Profile", short(), "NotTrusted time.expired policy.as-of").give("profile", "audit").clock("trusted", START + 11 * DAY);
     let list = khyber_pass::TrustList::new("pk-kp-test", days(START + 20 * DAY, 100), at(START + 60 * DAY)).unwrap();
     let later = with_bytes(&list_bytes(&list.with_entry(province()).unwrap(), &LIST_KEYS), &[]);
     let vector = f.verify("audit_without_a_clock", "5.12", "An audit of no moment: that it expired before the list was issued says nothing of the moment in question.", "Profile Clock", short(), "Undecided clock.unknown");
@@ -300,6 +344,28 @@ fn profiles(f: &mut Folder) {
     let stolen = province().with_state(KeyState::RevokedSince(at(START + 60 * DAY)));
     let vector = f.verify("accepted_and_refused", "5.12", "What the profile accepts is told, though another service is asked for.", "Profile Purpose", good().text(), "WrongPurpose purpose.service-missing");
     under(vector.give("profile", "field-low").give("purpose", 5).expect("caveats", json!(["trust.list-stale", "policy.accepted"])), &only(stolen));
+}
+
+/// Where the floor comes from, beside the list.
+fn floors(f: &mut Folder) {
+    let root = |version: u64, day: i64| {
+        let root = khyber_pass::Root::new("pk-kp-test", days(START + day * DAY, 400), crate::common::role(2, &ROOT_KEYS), crate::common::role(2, &LIST_KEYS));
+        hex(&crate::common::root_bytes(&root.unwrap().with_version(version, 1).unwrap(), &ROOT_KEYS))
+    };
+    let vector = f.verify("floor_from_a_root", "6.2", "The next root was issued fifty days after the list: a device clock of the day before that is behind.", "Clock", good().text(), "Undecided clock.unknown trust.list-stale clock.behind");
+    vector.clock("device", START + 49 * DAY).give("root", json!([hex(&crate::shared::first_root()), root(2, 50)]));
+    let list = TrustList::new("pk-kp-test", days(START, 10), at(START + 5 * DAY)).unwrap();
+    let office = crate::common::status_entry();
+    let list = list.with_entry(province()).unwrap().with_entry(office).unwrap();
+    let list = list.with_status_list(crate::common::status_info(3, 1_000, 2)).unwrap();
+    let young = [crate::forge::Token::good().issued(60).bytes()];
+    for (name, shows, day, verdict) in [
+        ("floor_of_a_token_is_capped", "A token was issued long after the list that vouches for it had expired: what it says of the time counts to that expiry.", 20, "Undecided trust.list-expired trust.list-stale"),
+        ("floor_up_to_the_cap", "A device clock of the day before that expiry is behind it.", 9, "Undecided trust.list-expired trust.list-stale clock.behind"),
+    ] {
+        let vector = f.verify(name, "6.2", shows, "Clock", good().text(), verdict);
+        under(vector.clock("device", START + day * DAY), &with_list(&list, &young));
+    }
 }
 
 /// Documents that are refused are not held.
