@@ -153,6 +153,14 @@ pub fn folder() -> Folder {
     });
     let forged = forged.into_iter().find(|text| text.contains(' ')).unwrap();
     f.verify("repaired_and_forged", "1.7", "After the repair the signature is looked at as ever.", "Repair", forged.replace(' ', "%20"), "NotTrusted cose.signature").expect("caveats", serde_json::json!(["envelope.repaired"]));
+    let spaced = |forge: &dyn Fn(u8) -> crate::forge::Forge| {
+        let text = (0..=255_u8).map(|n| forge(n).text()).find(|text| text.contains(' ')).unwrap();
+        text.replace(' ', "%20")
+    };
+    let unknown = spaced(&|n| crate::forge::Forge::new(n.max(100), &crate::forge::credential::claims()));
+    f.verify("repaired_and_unknown", "1.7", "After the repair its key is on no list: what is found later does not undo it.", "Repair", unknown, "NotTrusted key.unknown envelope.repaired");
+    let no_claims = spaced(&|n| good().with_payload(&[0x81, 0x18, n.max(24)]));
+    f.verify("repaired_and_no_claims", "1.7", "After the repair its signature is right, and its payload is an array.", "Repair", no_claims, "Unreadable claims.structure envelope.repaired");
     row(f, "beyond_repair", "1.7", "The repair does not help: the first refusal stands.", "Repair", "KP1:%20%20%20AAA".to_owned(), "envelope.dictionary");
     let foreign = |n: u8| {
         let forge = with_claim(7, Some(bytes(&[n; 8])));

@@ -269,6 +269,11 @@ fn references(f: &mut Folder) {
         .unwrap();
     let token =
         Token { subject: "https://example.pk/status/3".to_owned(), ..Token::good() }.with_entries(&[(6, 1)]);
+    let by_number = f.verify("number_of_a_list_with_a_uri", "5.7", "A list with a URI of its own, by its number.", "StatusReference", by_uri("kp:s/3"), "NotTrusted status.revoked");
+    by_number.forget("trust");
+    for (field, value) in with_list(&list, &[token.bytes()]).as_object().unwrap() {
+        by_number.give(field, value.clone());
+    }
     let vector = f.verify(
         "uri_of_the_list",
         "5.7",
@@ -343,6 +348,7 @@ fn tokens(f: &mut Folder) {
     refused("token_of_one_bit_and_as_many_bytes", "One bit, where the trust list says two, in as many bytes as two take.", "Bits", Token { bits: 1, ..good() }, length);
     refused("token_under_another_name", "The entries of list 3 under the name of list 4.", "Subject", Token { subject: "kp:s/4".to_owned(), ..good() }, length);
     refused("token_of_an_unknown_list", "A list that the trust list does not describe.", "Subject", Token { subject: "kp:s/9".to_owned(), ..good() }, "status.unknown-list");
+    refused("token_beside_its_name", "The number of the list with a space after it.", "Subject", Token { subject: "kp:s/3 ".to_owned(), ..good() }, "status.unknown-list");
     refused("token_with_a_zero_in_its_name", "The number of the list with a leading zero.", "Subject", Token { subject: "kp:s/03".to_owned(), ..good() }, "status.unknown-list");
     let signer = "status.signer";
     refused("token_of_another_department", "Signed by a key that signs credentials of another department.", "StatusSigner", Token { seed: HEALTH, ..good() }, signer);

@@ -353,12 +353,24 @@ fn entries(f: &mut Folder) {
     let ranges = |count: i64| (0..count).map(|number| Value::Array(vec![int(2 * number), int(2 * number)]));
     row("scopes_256", "5.4", "256 scopes, as many as an array may hold.", "Bounds", with(3, Some(Value::Array(single(256).collect()))), None);
     row("status_ranges_256", "5.4", "256 ranges of status lists, as many as an array may hold.", "Bounds", with(10, Some(Value::Array(ranges(256).collect()))), None);
+    row("status_ranges_of_nothing", "5.4", "An array of no status lists is as good as none.", "", with(10, Some(Value::Array(vec![]))), None);
     row("display_name_of_64", "5.4", "A display name of 64 letters of two bytes.", "Bounds", with(11, Some(text(&"ن".repeat(64)))), None);
     row("display_name_of_65", "5.4", "A display name of 65 letters.", "Bounds", with(11, Some(text(&"N".repeat(65)))), malformed);
     row("display_name_empty", "5.4", "An empty display name.", "Bounds", with(11, Some(text(""))), malformed);
     row("usage_0", "5.4", "A usage of nothing.", "Extension", with(12, Some(int(0))), malformed);
     row("usage_32", "5.4", "A usage that nobody knows.", "Extension", with(12, Some(int(32))), malformed);
     let twice = list().with(8, Value::Array(vec![listed(), listed()])).bytes();
+    let roles = {
+        let Value::Map(mut entries) = roles((2, &ROOT_KEYS), (2, &LIST_KEYS)) else { unreachable!() };
+        entries.push((int(2), Value::Array(vec![int(1), Value::Array(vec![public(PROVINCE)])])));
+        Value::Map(entries)
+    };
+    let state = json!({ "root": [hex(&root().with(7, roles).bytes())], "list": [], "status": [], "clock": "device", "at": NOW });
+    row("key_of_a_role_for_later_listed", "5.4", "A key of a role that is kept for later, as an issuer.", "Roles", list().bytes(), overlap);
+    f.vectors.last_mut().unwrap().give("state", state);
+    let mut row = |name: &str, section, shows, flags, document: Vec<u8>, code: Option<&str>| {
+        list_row(f, name, section, shows, flags, &document, code);
+    };
     row("key_listed_twice", "5.4", "A key that is listed twice: the second entry could be wider.", "DuplicateKey Scope", twice, Some("trust.key-duplicate"));
     let Value::Map(fields) = listed() else { unreachable!() };
     let many = (100..165_u8).map(|seed| {
