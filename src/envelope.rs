@@ -284,6 +284,28 @@ mod tests {
         open(text).unwrap_err()
     }
 
+    /// §1.3: the shorter body, and the message itself when they are equal.
+    #[test]
+    fn the_shorter_body_is_written() {
+        let mut met = [0, 0, 0];
+        for zeros in 0..24_u8 {
+            let noise = (1..60_u32).map(|n| (n.wrapping_mul(0x9E37_79B9) >> 24) as u8);
+            let message: Vec<u8> = [RAW].into_iter().chain((0..zeros).map(|_| 0)).chain(noise).collect();
+            let deflated = deflate(&message, Framing::Dictionary).unwrap().len() + 1;
+            let text = seal(&message).unwrap();
+            let body = decode_base45(&text[4..], 4).unwrap();
+            let order = deflated.cmp(&message.len());
+            let expected = if order.is_lt() { Body::Dictionary } else { Body::Raw };
+            assert_eq!(
+                open(&text).unwrap(),
+                Opened { message: message.clone(), envelope: Envelope::Kp1(expected) }
+            );
+            assert_eq!(body.len(), deflated.min(message.len()), "{zeros} zeros");
+            met[usize::try_from(order as i8 + 1).unwrap()] += 1;
+        }
+        assert!(met.iter().all(|times| *times > 0), "shorter, equal, longer: {met:?}");
+    }
+
     #[test]
     fn each_wrong_beginning_has_its_own_error() {
         use EnvelopeError as E;

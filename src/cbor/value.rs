@@ -97,6 +97,16 @@ mod tests {
         }
     }
 
+    #[test]
+    fn every_two_keys_are_in_order() {
+        let keys = [0, 1, 23, 24, 255, 256, 65_536, i64::MAX, -1, -24, -25, -257, i64::MIN].map(int);
+        for a in &keys {
+            for b in &keys {
+                assert_eq!(in_order(a, b), encode_sorted(a).cmp(&encode_sorted(b)), "{a:?} {b:?}");
+            }
+        }
+    }
+
     proptest! {
         #[test]
         fn keys_are_in_the_order_of_their_bytes(a in key(), b in key()) {

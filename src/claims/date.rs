@@ -195,6 +195,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_not_known_is_not_given() {
+        let parts = |raw: &str| {
+            let date = BirthDate::parse(raw).unwrap();
+            (date.year(), date.month(), date.day())
+        };
+        assert_eq!(parts("1990-03-15"), (1990, Some(3), Some(15)));
+        assert_eq!(parts("1990-03"), (1990, Some(3), None));
+        assert_eq!(parts("1990"), (1990, None, None));
+    }
+
+    #[test]
     fn age_has_three_answers() {
         let born = |raw| BirthDate::parse(raw).unwrap();
         let day = |y, m, d| Day::from_ymd(y, m, d).unwrap();
