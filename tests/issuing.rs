@@ -253,4 +253,7 @@ fn an_entitlement_ends_no_earlier_than_it_begins() {
     };
     assert_eq!(days(20_089, 20_089), Ok((Some(day(20_089)), Some(day(20_089)))));
     assert_eq!(days(20_089, 20_088), Err(khyber_pass::TimeError::Order));
+    let service = Entitlement::new(ServiceCode::ARMS_LICENCE).unwrap().with_days(day(1), day(2)).unwrap();
+    let last_day_only = service.with_last_day(day(3));
+    assert_eq!((last_day_only.first_day(), last_day_only.last_day()), (None, Some(day(3))));
 }

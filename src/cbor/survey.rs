@@ -165,6 +165,33 @@ mod tests {
     }
 
     #[test]
+    fn every_kind_of_item_is_found() {
+        let bytes = [0x88, 0x18, 100, 0x38, 99, 0x41, 7, 0x61, b'a', 0xF4, 0xF5, 0xF6, 0xD8, 37, 0x80];
+        let survey = survey(&bytes, 99);
+        let root = survey.root.unwrap();
+        let [plus, minus, bytes, text, no, yes, null, tag] = root.items() else { panic!("not eight") };
+        assert_eq!((plus.as_integer(), minus.as_integer(), text.as_integer()), (Some(100), Some(-100), None));
+        assert_eq!((bytes.as_bytes(), bytes.as_text()), (Some(&[7][..]), None));
+        assert_eq!((text.as_text(), text.as_bytes()), (Some("a"), None));
+        assert!(matches!((&no.holds, &yes.holds), (Holds::Bool(false), Holds::Bool(true))));
+        assert!(matches!(null.holds, Holds::Null));
+        assert!(matches!(tag.tagged(37).unwrap().holds, Holds::Array(0, _)));
+        assert!(tag.tagged(38).is_none() && null.tagged(37).is_none());
+        assert_eq!((tag.at, tag.body, tag.end), (12, 14, 15));
+        assert!(tag.entries().is_empty() && tag.items().is_empty() && root.field(100).is_none());
+    }
+
+    #[test]
+    fn labels_are_found_by_their_text() {
+        // {"lst": 1, "bits": 2}
+        let survey = survey_in_any_order(b"\xA2\x63lst\x01\x64bits\x02", 99);
+        let root = survey.root.unwrap();
+        assert_eq!(root.labelled("bits").and_then(Item::as_integer), Some(2));
+        assert_eq!(root.labelled("lst").and_then(Item::as_integer), Some(1));
+        assert!(root.labelled("more").is_none());
+    }
+
+    #[test]
     fn no_more_items_than_asked_for() {
         for most in 0..6 {
             let count = |item: &Item<'_>| 1 + item.field(1).map_or(0, |array| 1 + array.items().len());
