@@ -115,7 +115,7 @@ impl StatusList {
         Ok(Value::Map(vec![(text(LST), lst), (text(BITS), int(self.bits))]))
     }
 
-    /// Flips or sets single bits, as a delta names them: bit `b` belongs to entry `b / bits`.
+    /// Sets or clears a bit, as a delta names them: bit `b` belongs to entry `b / bits`.
     pub(super) fn set_bit(&mut self, bit: u64, on: bool) -> Option<()> {
         let byte = usize::try_from(bit / 8).ok()?;
         let mask = 1_u8.checked_shl(u32::try_from(bit % 8).ok()?)?;

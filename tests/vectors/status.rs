@@ -511,6 +511,8 @@ fn deltas(f: &mut Folder) {
     told("delta_suspends", "Entry 7, bit 15, is set.", 7, vec![change(3, &[15], &[])], "Undecided status.suspended");
     told("delta_reinstates", "Entry 1, which is revoked, bit 2, is cleared.", 1, vec![change(3, &[], &[2])], "Trusted");
     told("delta_revokes_what_is_suspended", "Entry 2, which is suspended: bit 4 set, bit 5 cleared.", 2, vec![change(3, &[4], &[5])], "NotTrusted status.revoked");
+    told("delta_sets_what_is_set", "Entry 1, which is revoked, bit 2, is set again: that changes nothing.", 1, vec![change(3, &[2], &[])], "NotTrusted status.revoked");
+    told("delta_clears_what_is_clear", "Entry 6, which is valid, bit 12, is cleared: nor does that.", 6, vec![change(3, &[], &[12])], "Trusted");
     told("delta_leaves_the_others", "Entry 1 is revoked and not named.", 1, vec![change(3, &[14], &[])], "NotTrusted status.revoked");
 }
 
@@ -681,7 +683,10 @@ fn authority(f: &mut Folder) {
     let held = [Token::good().bytes(), delta.clone()];
     update(f, "delta_of_a_suspended_key", "The next trust list suspends the key of the delta: the token speaks as it was issued.", "Authority", &delta_key(KeyState::Active), &held, std::slice::from_ref(&suspended), &["accepted"]).expect("status_as_of", as_of(&[(3, 10)]));
     let between = Token { dates: (START + 10 * DAY + 3_600, START + 70 * DAY), ..Token::good() }.bytes();
-    update(f, "token_before_the_delta_of_a_suspended_key", "The delta is not used and its mark stays: a token that is older would undo it when the key is active again.", "Authority Rollback Delta", &delta_key(KeyState::Active), &held, &[suspended.clone(), between], &["accepted", "trust.rollback"]).expect("status_as_of", as_of(&[(3, 10)]));
+    update(f, "token_before_the_delta_of_a_suspended_key", "The delta is not used and its mark stays: a token that is older would undo it when the key is active again.", "Authority Rollback Delta", &delta_key(KeyState::Active), &held, &[suspended.clone(), between.clone()], &["accepted", "trust.rollback"]).expect("status_as_of", as_of(&[(3, 10)]));
+    let revoked = list_bytes(&delta_key(KeyState::Revoked).with_version(2, 1).unwrap(), &LIST_KEYS[1..]);
+    let at = json!({ "3": START + 10 * DAY + 3_600 });
+    update(f, "token_before_the_delta_of_a_revoked_key", "Its key is revoked, and the mark of the delta goes with it: the same token is taken.", "Authority Rollback Delta", &delta_key(KeyState::Active), &held, &[revoked, between.clone()], &["accepted", "accepted"]).expect("status_as_of", at);
     update(f, "delta_taken_from_a_suspended_key", "A delta of a key that is suspended is not taken in.", "Authority StatusSigner", &delta_key(KeyState::Suspended), &held[..1], &[delta], &["status.signer"]).expect("status_as_of", as_of(&[(3, 10)]));
     update(f, "delta_of_a_key_no_longer_suspended", "Two trust lists later its key is active again: so is the delta.", "Authority", &delta_key(KeyState::Active), &held, &[suspended, again], &["accepted", "accepted"]).expect("status_as_of", as_of(&[(3, 11)]));
     // Back to the delta before, not to the token.
