@@ -172,3 +172,20 @@ fn an_entitlement_is_shown_as_typed() {
     assert!(bare.category().is_none() && bare.office().is_none());
     assert_eq!((until, bare), (&bare_entitlement().with_last_day(day(30_000)), &bare_entitlement()));
 }
+
+/// Of three entitlements the second is out of order: that is where the fault stands.
+#[test]
+fn a_fault_is_found_in_the_entitlement_that_has_it() {
+    let entitlement = |service: i64| forge::keyed(&[(0, forge::int(service))]);
+    let three = forge::Value::Array([1, 0, 2].map(entitlement).to_vec());
+    let forged = forge::credential::with_kp(&[(6, three)]);
+    let seen = khyber_pass::untrusted::lint(forged.text().as_str());
+    let fault = seen.failed().next().unwrap().fault().unwrap();
+    assert_eq!(fault.code(), khyber_pass::Code::ClaimsValue);
+    let (part, at) = fault.place().unwrap();
+    // [{0: 1}, {0: 0}, {0: 2}]
+    let message = forged.message();
+    let before =
+        message.windows(10).position(|bytes| bytes == b"\x83\xA1\x00\x01\xA1\x00\x00\xA1\x00\x02").unwrap();
+    assert_eq!((part, at), ("message", before + 5));
+}
