@@ -189,3 +189,29 @@ fn a_fault_is_found_in_the_entitlement_that_has_it() {
         message.windows(10).position(|bytes| bytes == b"\x83\xA1\x00\x01\xA1\x00\x00\xA1\x00\x02").unwrap();
     assert_eq!((part, at), ("message", before + 5));
 }
+
+/// Other issuers write a part of what ours writes: each part is a guardian.
+#[test]
+fn a_guardian_is_shown_from_any_part() {
+    let service = forge::Value::Array(vec![forge::keyed(&[(0, forge::int(1))])]);
+    let person = |fields: &[(i64, forge::Value)]| {
+        forge::keyed(&[&[(3, forge::text("eng")), (4, forge::text("Namuna Khan"))], fields].concat())
+    };
+    let shown = |fields: &[(i64, forge::Value)], kp: &[(i64, forge::Value)]| {
+        let mut claims = forge::credential::claims();
+        claims[3].1 = person(fields);
+        claims[4].1 = forge::keyed(&[kp, &[(6, service.clone())]].concat());
+        let text = forge::Forge::new(PROVINCE, &claims).text();
+        let card = verifier(ServiceCode::SEHAT_CARD).verify_at(&text, now()).unwrap();
+        card.identity().unwrap().guardian().map(|guardian| {
+            let text = |name: Option<&Name>| name.map(|name| name.as_signed_str().to_owned());
+            (guardian.relation(), text(guardian.name()), text(guardian.second_name()))
+        })
+    };
+    let name = || Some("Farzi Khan".to_owned());
+    let text = || forge::text("Farzi Khan");
+    assert_eq!(shown(&[], &[]), None);
+    assert_eq!(shown(&[(15, text())], &[]), Some((None, name(), None)));
+    assert_eq!(shown(&[], &[(3, forge::int(5))]), Some((Some(Relation::Guru), None, None)));
+    assert_eq!(shown(&[], &[(4, text())]), Some((None, None, name())));
+}

@@ -558,7 +558,7 @@ fn ties(f: &mut Folder) {
         let items = if revokes { vec![change(3, &[14], &[])] } else { vec![change(3, &[], &[])] };
         Delta { seed, sequence, items, ..Delta::good() }
     };
-    let payload = |delta: &Delta| Sha256::digest(&crate::forge::payload(&delta.bytes()));
+    let payload = |delta: &Delta| Sha256::digest(crate::forge::payload(&delta.bytes()));
     // The payload names no key.
     let greatest_revokes = payload(&delta(43, 1, true)) > payload(&delta(43, 1, false));
     for (name, shows, deltas, revoked) in [
@@ -601,6 +601,11 @@ fn space(f: &mut Folder) {
         &[token(15)],
         &["status.space"],
     );
+    let sixteen: Vec<_> = (0..16).map(token).collect();
+    f.judge("kept_too_many", "load-status", "8.4", "A state of sixteen such lists.", "State Bounds", Some("trust.state"))
+        .give("state", hex(&state(&sixteen, &[])))
+        .give("root", hex(&first_root()))
+        .give("list", hex(&list_bytes(&list, &LIST_KEYS[1..])));
 }
 
 /// Keys that lose what they could.
