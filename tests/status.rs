@@ -353,6 +353,9 @@ fn messages_that_are_no_token() {
     assert_eq!(code(&forge().with_tag(None).message()), Code::TrustMalformed);
     assert_eq!(code(&forge().with_payload(&[0xFF]).message()), Code::TrustMalformed);
     assert_eq!(code(&vec![0; 5 << 20]), Code::TrustSize);
+    // §8.3: the largest token, and a byte more.
+    assert_eq!(code(&vec![0; 4_202_496]), Code::TrustMalformed);
+    assert_eq!(code(&vec![0; 4_202_497]), Code::TrustSize);
     assert_eq!(
         code(&common::list_bytes(&status_list(), &common::LIST_KEYS)),
         Code::TrustMalformed,

@@ -179,8 +179,11 @@ mod tests {
         let masked = number.masked().unwrap();
         assert_eq!(masked.as_signed_str(), "*********0056");
         assert_eq!(masked.printed(), "*****-****005-6");
-        let short = IdNumber::parse(IdKind::Other, "1234").unwrap();
-        assert_eq!(short.to_string(), "****");
+        let other = |text| IdNumber::parse(IdKind::Other, text).unwrap();
+        for (text, shown) in [("1234", "****"), ("12345678", "********"), ("123456789", "*****6789")] {
+            assert_eq!(other(text).to_string(), shown);
+        }
+        assert_eq!(other("ABCDE1234567X").printed(), "ABCDE1234567X");
         let other = IdNumber::parse(IdKind::KhyberPass, "KP-0012345").unwrap();
         assert_eq!((other.to_string().as_str(), other.masked()), ("******2345", None));
     }

@@ -418,6 +418,9 @@ fn deltas(f: &mut Folder) {
     let good = Delta::good;
     let of_both = Delta { items: vec![change(3, &[14], &[2]), change(4, &[], &[7])], ..good() }.bytes();
     update(f, "token_after_its_delta", "List 4 arrives after the delta on it: the delta counts for it too.", "Delta", &list, &[tokens[0].clone(), of_both], &tokens[1..], &["accepted"]).expect("status_as_of", as_of(&[(3, 11), (4, 11)]));
+    let later = Token { subject: "kp:s/4".to_owned(), bits: 1, lst: stored_zlib(&[0; 125]), ..Token::good() }.issued(12).bytes();
+    let ahead = Delta { base: START + 12 * DAY, issued: START + 13 * DAY, items: vec![change(3, &[14], &[]), change(4, &[], &[])], ..good() }.bytes();
+    update(f, "token_of_the_base_of_a_delta", "An older token of list 3 is held, and a delta on the next one, which comes now: the delta was no mark for it, and counts from now on.", "Delta Rollback", &list, &[tokens[0].clone(), later, ahead], &[Token::good().issued(12).bytes()], &["accepted"]).expect("status_as_of", as_of(&[(3, 13), (4, 13)]));
     several(f, &list, &tokens);
     let mut row = |name: &str,
                    shows,
