@@ -42,6 +42,8 @@ fn payloads(f: &mut Folder) {
     row("cut_head", "A payload that ends inside a number.", "", b"\xA1\x04\x1A\x69", "cbor.truncated");
     row("claim_twice", "Claim 4 stands in the payload twice.", "DuplicateKey", &[b"\xA2\x04", &exp[..], b"\x04", &exp].concat(), "cbor.duplicate-key");
     row("claim_twice_apart", "Claim 4 again, after another key: twice, not only out of order.", "DuplicateKey", &[b"\xA3\x04", &exp[..], b"\x06", &exp, b"\x04", &exp].concat(), "cbor.duplicate-key");
+    row("key_of_23_in_two_bytes", "Key 23 as 18 17, the last number that needs no byte of its own.", "SecondSpelling", &[b"\xA1\x18\x17", &exp[..]].concat(), "cbor.long-head");
+    row("last_of_32_bits_in_eight_bytes", "2^32 - 1 in eight bytes.", "SecondSpelling", &with_exp(b"\x1B\0\0\0\0\xFF\xFF\xFF\xFF"), "cbor.long-head");
     row("key_in_two_bytes", "Key 4 as 18 04.", "SecondSpelling", &[b"\xA1\x18\x04", &exp[..]].concat(), "cbor.long-head");
     row("length_in_two_bytes", "The length of iss as 78 05.", "SecondSpelling", b"\xA1\x01\x78\x05PK-KP", "cbor.long-head");
     row("time_in_eight_bytes", "A time of 32 bits in 64.", "SecondSpelling", &with_exp(b"\x1B\0\0\0\0\x69\x55\xB9\x00"), "cbor.long-head");

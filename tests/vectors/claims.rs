@@ -84,6 +84,28 @@ fn in_general(f: &mut Folder) {
     let face = |more: (i64, Value)| person(&[(62, Value::Array(vec![keyed(&[(0, bytes(&[0xFF, 0xD8, 0xFF])), (1, int(0)), (2, int(1)), more])]))]);
     row("unknown_key_in_a_face", "3.7", "A key in a face that nobody knows.", "Finding", face((9, int(1))), "Trusted claims.finding");
     row("odd_parts_of_a_name", "3.7", "First, middle and last name with direction marks: their content is left alone.", "Finding", person(&[(5, text("Na\u{200E}muna")), (6, text("\u{200E}")), (7, text("Khan\u{200E}"))]), "Trusted");
+    row("name_of_two_lines", "3.7", "A name with a line end in it.", "Finding", with_person(&[(4, text("Namuna\nKhan"))]).text(), "Trusted claims.finding");
+    row("office_of_other_letters", "3.7", "An office that is not in ASCII.", "Finding", with_entitlement(&[(0, int(1)), (8, text("دفتر"))]).text(), "Trusted claims.finding");
+    let sorted = |mut fields: Vec<(i64, Value)>| {
+        fields.sort_by_key(|(key, _)| encode(&int(*key)));
+        fields
+    };
+    row("negative_key_in_kp", "3.7", "Key -1 in claim -84817.", "Finding", kp(&sorted(vec![service(), (-1, int(1))])), "Trusted claims.finding");
+    row("fingers_of_a_map", "3.3", "Best fingers that are a map.", "ClaimType", person(&[(18, keyed(&[]))]), "Unreadable claims.type");
+    row("birth_of_ten", "3.3", "A date of birth as people write it: ten characters are too many.", "Bounds", person(&[(8, text("1980-01-01"))]), "Unreadable claims.length");
+    let unwritten = [
+        (11, text("test@example.pk")), (12, text("+923000000001")), (14, int(1)), (16, bytes(&[1])), (17, int(1)),
+        (18, Value::Array(vec![int(1)])), (22, text("TEST")),
+    ];
+    row("what_others_write", "3.3", "Fields that are never written, or rarely, each in order: no finding.", "", person(&unwritten), "Trusted");
+    let provincial = [(0, int(0)), (1, text("KP-TEST-0001")), (6, Value::Array(vec![keyed(&[(0, int(1)), (5, int(9))])])), (8, int(1))];
+    row("revision_serial_and_assurance", "3.4", "The revision there is, a serial number, an assurance, and the department of an entitlement.", "", kp(&provincial), "Trusted");
+    let full = [(4, text(&"N".repeat(60))), (10, text(&"H".repeat(120))), (12, text("+123456789012345")), (21, text(&"K".repeat(16)))];
+    row("texts_as_long_as_can_be", "3.3", "A name of 60, an address of 120, a telephone number and a location of 16 characters.", "Bounds", with_person(&full).text(), "Trusted");
+    let entitled = [(0, int(1)), (1, text(&"R".repeat(24))), (4, int(2_932_896)), (6, text(&"C".repeat(12))), (8, text(&"O".repeat(16)))];
+    row("entitlement_as_long_as_can_be", "3.5", "A reference of 24, a category of 12, an office of 16 characters, until the last day there is.", "Bounds", with_entitlement(&entitled).text(), "Trusted");
+    row("suspended_and_over", "3.5", "An entitlement that is suspended, and was over long ago: its status speaks.", "", with_entitlement(&[(0, int(1)), (2, int(2)), (4, int(20_000))]).text(), "WrongPurpose entitlement.suspended");
+    row("for_life_and_over", "3.5", "An entitlement for life whose last day has passed: for life is no other state than active.", "", with_entitlement(&[(0, int(1)), (2, int(5)), (4, int(20_000))]).text(), "WrongPurpose entitlement.expired");
     let of_kind = |kind: i64, number: &str| {
         let mut claims = claims();
         claims[3].1 = keyed(&[(1, text(number)), (4, text("Namuna Khan"))]);
@@ -129,6 +151,7 @@ fn in_general(f: &mut Folder) {
     row("cnf_without_kty", "3.1", "A holder key of no type.", "Required", holder(&[], &[(-1, int(6)), (-2, x())]), "Unreadable claims.structure");
     row("cnf_without_x", "3.1", "A holder key without its bytes.", "Required", holder(&[], &[(1, int(1)), (-1, int(6))]), "Unreadable claims.structure");
     row("cnf_x25519", "3.1", "A holder key on a curve that signs nothing.", "Pattern", holder(&[], &[(1, int(1)), (-1, int(4)), (-2, x())]), "Unreadable claims.value");
+    row("cnf_with_two_coordinates", "3.1", "A holder key of the type that has one coordinate, with two.", "Extension", holder(&[], &[(1, int(1)), (-1, int(6)), (-2, x()), (-3, x())]), "Unreadable claims.structure");
     row("cnf_private", "3.1", "A holder key with its secret half.", "Extension", holder(&[], &[(1, int(1)), (-1, int(6)), (-2, x()), (-4, x())]), "Unreadable claims.structure");
     row("cnf_with_kid", "3.1", "A confirmation by a key and by its name.", "Extension", holder(&[(3, bytes(&[1; 8]))], &[(1, int(1)), (-1, int(6)), (-2, x())]), "Unreadable claims.structure");
     row("empty", "3.1", "Neither a person nor an entitlement.", "Required", Forge::new(PROVINCE, &claims()[..3]).text(), "Unreadable claims.empty");
@@ -140,6 +163,9 @@ fn in_general(f: &mut Folder) {
         let status = map(&[&[(text("status_list"), map(&[&entry, inner].concat()))], outer].concat());
         with_claim(65_535, Some(status)).text()
     };
+    let alone = |entry: &[(Value, Value)]| with_claim(65_535, Some(map(&[(text("status_list"), map(entry))]))).text();
+    f.verify("status_claim_without_a_uri", "3.8", "A status reference without a URI.", "Required", alone(&[(text("idx"), int(1))]), "Unreadable claims.structure").give("trust", "status");
+    f.verify("status_claim_of_a_text", "3.8", "An index that is a text.", "ClaimType", alone(&[(text("idx"), text("1")), (text("uri"), text("kp:s/3"))]), "Unreadable claims.type").give("trust", "status");
     let address = || (text("aggregation_uri"), text("https://example.pk/lists"));
     f.verify("status_claim", "3.8", "A status reference in the standard form.", "StatusReference", pointed(&[], &[]), "Trusted").give("trust", "status");
     f.verify("status_claim_with_an_address", "3.7", "An aggregation_uri beside the index and the URI.", "Finding StatusReference", pointed(&[address()], &[]), "Trusted claims.finding").give("trust", "status");

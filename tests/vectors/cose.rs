@@ -71,6 +71,18 @@ fn headers(f: &mut Folder) {
     row("another_label", "A label that does not belong there.", "Header", header(&[(1, int(-8)), (4, kid()), (33, bytes(b""))]), "Unreadable cose.header");
     row("header_no_map", "A protected header that is an array.", "Header", good().with_protected_bytes(b"\x80").text(), "Unreadable cose.header");
     row("header_no_map_before_the_payload", "The same, and a payload of no bytes: the header comes first.", "Header Order", good().with_protected_bytes(b"\x80").with_payload(b"").text(), "Unreadable cose.header");
+    // Which of two faults is named (2.2).
+    let other_alg = || good().with_protected(&[(1, int(-7)), (4, kid())]);
+    row("another_label_before_another_alg", "A label that does not belong there, and another algorithm: what makes it unreadable comes first.", "Header Order", header(&[(1, int(-7)), (4, kid()), (99, int(1))]), "Unreadable cose.header");
+    row("trailing_before_another_alg", "A byte behind the claims, and another algorithm.", "Trailing Order", other_alg().with_payload(&[&good().payload[..], &[0]].concat()).text(), "Unreadable cbor.trailing");
+    row("payload_before_unprotected", "A payload of FF, and an algorithm where nobody signed it: the payload comes first.", "Unprotected Order", good().with_unprotected(&[(1, int(-8))]).with_payload(b"\xFF").text(), "Unreadable cbor.malformed");
+    row("crit_before_type", "A critical label and a type.", "Critical Order", header(&[(1, int(-8)), (2, Value::Array(vec![int(1)])), (4, kid()), (16, text("x"))]), "Unreadable cose.crit");
+    row("type_before_kid", "A type, and no key identifier.", "Confusion Order", header(&[(1, int(-8)), (16, text("x"))]), "Unreadable cose.typ");
+    row("another_label_before_no_alg", "A label that does not belong there, and no algorithm.", "Header Order", header(&[(4, kid()), (99, int(1))]), "Unreadable cose.header");
+    row("signature_size_before_header", "A signature of 63 bytes, and a header that ends inside a map.", "SignatureSize Order", good().with_protected_bytes(b"\xA1").with_signature(&[0; 63]).text(), "Unreadable cose.signature-size");
+    let mut no_map = good();
+    no_map.unprotected = Value::Array(Vec::new());
+    row("unprotected_no_map", "An unprotected header that is an empty array.", "Unprotected Structure", no_map.text(), "Unreadable cose.structure");
     let unsigned = |labels: &[(i64, Value)]| good().with_unprotected(labels);
     row("alg_unprotected", "The algorithm stands where nobody signed it.", "Unprotected", unsigned(&[(1, int(-8))]).with_protected(&[(4, kid())]).text(), "Unreadable cose.alg-unprotected");
     row("alg_in_both", "Two algorithms, in both headers.", "Unprotected", unsigned(&[(1, int(-7))]).text(), "Unreadable cose.alg-unprotected");

@@ -71,6 +71,9 @@ pub fn folder() -> Folder {
     row(f, "web_address", "1.6", "A web address.", "Foreign", "https://example.pk/kp?c=1".to_owned(), "envelope.foreign");
     row(f, "card_number", "1.6", "The bar code of an identity card.", "Foreign", "10000-0000001-1".to_owned(), "envelope.foreign");
     row(f, "damaged_bundle", "1.6", "A trust bundle that does not parse.", "Foreign", text.replace("KP1:", "KPT:"), "envelope.foreign");
+    row(f, "bundle_in_small_letters", "1.6", "The beginning of a bundle in small letters: no bundle, but a damaged one.", "Foreign Case", "kpt:DFG".to_owned(), "envelope.foreign");
+    row(f, "part_in_small_letters", "1.6", "The beginning of a part in small letters.", "Foreign Case", "kp1t/1/3/9CE2D4DA:KPT:".to_owned(), "envelope.foreign");
+    row(f, "json_after_the_prefix", "1.6", "JSON in a stream behind our prefix: only a bare text is told apart.", "Foreign", raw_text(&stored_zlib(br#"{"a":1}"#)), "cbor.truncated");
     row(f, "damaged_part", "1.6", "One part of a text in parts, cut short: not another purpose, but not read well.", "Foreign", "KP1T/1/3/9CE2D4DA:".to_owned(), "envelope.foreign");
     let bundle = TrustBundle::new(vec![message.clone()]).unwrap().to_text().unwrap();
     f.verify("bundle", "1.6", "A trust bundle at the desk for credentials.", "Confusion", bundle, "WrongPurpose purpose.not-a-credential");
@@ -159,6 +162,9 @@ pub fn folder() -> Folder {
     };
     let unknown = spaced(&|n| crate::forge::Forge::new(n.max(100), &crate::forge::credential::claims()));
     f.verify("repaired_and_unknown", "1.7", "After the repair its key is on no list: what is found later does not undo it.", "Repair", unknown, "NotTrusted key.unknown envelope.repaired");
+    let bare = (0..=255_u8).map(|n| base45::encode(stored_zlib(&with_claim(7, Some(bytes(&[n; 8]))).message())));
+    let bare = bare.into_iter().find(|text| text.contains(' ')).unwrap().replace(' ', "%20");
+    f.verify("repaired_and_bare", "1.7", "A bare text with its spaces as %20.", "Repair Bare", bare, "Trusted envelope.repaired");
     let no_claims = spaced(&|n| good().with_payload(&[0x81, 0x18, n.max(24)]));
     f.verify("repaired_and_no_claims", "1.7", "After the repair its signature is right, and its payload is an array.", "Repair", no_claims, "Unreadable claims.structure envelope.repaired");
     row(f, "beyond_repair", "1.7", "The repair does not help: the first refusal stands.", "Repair", "KP1:%20%20%20AAA".to_owned(), "envelope.dictionary");

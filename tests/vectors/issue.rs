@@ -108,6 +108,7 @@ fn facts(f: &mut Folder) {
     born("birth_on_31_february", "A day that does not exist.", "1990-02-31", Some("date.calendar"), "");
     born("birth_on_29_february_1900", "1900 was no leap year.", "1900-02-29", Some("date.calendar"), "");
     born("birth_on_29_february_2000", "2000 was one.", "2000-02-29", None, "20000229");
+    born("birth_in_month_13", "A month that does not exist, and no day.", "1990-13", Some("date.calendar"), "");
     born("birth_on_31_april", "April has 30 days.", "1990-04-31", Some("date.calendar"), "");
     born("birth_before_1900", "A year before 1900.", "1899-12-31", Some("date.range"), "");
     let mut shape = |name: &str, question: &'static str, shows, text: &str, code: Option<&str>| {

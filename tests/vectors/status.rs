@@ -81,6 +81,7 @@ fn encodings(f: &mut Folder) {
     let mut row = |name: &str, shows, flags, list: Vec<u8>, code: &str| {
         f.judge(name, "status-list", "8.2", shows, flags, Some(code)).give("list", hex(&list));
     };
+    row("text_as_bits", "The bits as a text.", "ClaimType", encode(&map(&[(text("lst"), bytes(&stored_zlib(&[0; 2]))), (text("bits"), text("1"))])), "trust.malformed");
     row("three_bits", "Three bits per entry.", "Bits", list(3, &stored_zlib(&[0; 3])), "trust.malformed");
     row("broken_list", "A stream that does not inflate.", "Stream", list(1, &[0x78, 0xDA, 0xFF]), "trust.malformed");
     row("after_the_list", "A byte after the stream.", "Trailing", list(1, &[stored_zlib(&[0; 2]), vec![0]].concat()), "trust.malformed");
@@ -144,6 +145,16 @@ fn verdicts(f: &mut Folder) {
     row("revoked_by_standard_reference", "The standard form of a reference, to a revoked entry.", "Status", "status", standard(7, &[]), None, "NotTrusted status.revoked");
     row("both_references", "Both forms, to the same entry.", "Status", "status", standard(6, &compact(6)), None, "Trusted");
     row("references_that_disagree", "Both forms, to two entries: one of them is valid.", "Status", "status", standard(7, &compact(6)), None, "NotTrusted status.reference");
+    let two = |list: i64, index: i64, uri: &str| {
+        let reference = map(&[(text("idx"), int(index)), (text("uri"), text(uri))]);
+        let kp = keyed(&[(6, Value::Array(vec![keyed(&[(0, int(1))])])), (7, Value::Array(vec![int(list), int(index)]))]);
+        let mut claims = crate::forge::credential::claims();
+        claims[4].1 = kp;
+        claims.insert(4, (65_535, map(&[(text("status_list"), reference)])));
+        claims.sort_by_key(|(key, _)| encode(&int(*key)));
+        Forge::new(PROVINCE, &claims).text()
+    };
+    row("references_to_two_lists", "Both forms, with one index, to two lists.", "Status StatusReference", "status", two(3, 7, "kp:s/4"), None, "NotTrusted status.reference");
     // How old: issued on 11 January, asked later.
     let mut aged = |name: &str,
                     shows,
@@ -167,7 +178,7 @@ fn verdicts(f: &mut Folder) {
     let of_age = |age: i64| {
         vec![Token { dates: (now - 60 - age, now - 60 - age + 30 * DAY), ..Token::good() }.bytes()]
     };
-    let stale = "Undecided status.stale status.aged";
+    let (stale, stale_alone) = ("Undecided status.stale status.aged", "Undecided status.stale");
     for (profile, soft, hard) in [
         ("kiosk", 3_600, DAY),
         ("counter", DAY, 7 * DAY),
@@ -183,6 +194,9 @@ fn verdicts(f: &mut Folder) {
     }
     aged("as_old_as_its_expiry", "The token has expired.", "trusted", now, card(3, 6), None, of_age(30 * DAY), "Undecided status.stale");
     aged("expired_and_revoked", "The token has expired, and what it revokes is revoked.", "trusted", now, card(3, 7), None, vec![Token { dates: (now - 31 * DAY, now - DAY), ..Token::good() }.with_entries(&[(7, 1)]).bytes()], "NotTrusted status.revoked");
+    let expired = || Token { dates: (now - 31 * DAY, now - DAY), more: vec![(65_534, int(86_400))], ..Token::good() }.bytes();
+    aged("expired_under_a_young_delta", "The token has expired, and the delta on it is an hour old: a delta renews no expiry.", "trusted", now, card(3, 6), None, vec![expired(), Delta { base: now - 31 * DAY, issued: now - 3_600, ..Delta::good() }.bytes()], stale_alone);
+    aged("expired_in_an_audit", "The token has expired, and its time to live has passed: an audit does not judge its dates.", "trusted", now, card(3, 6), Some("audit"), vec![expired()], "Trusted policy.as-of");
     aged("expired_in_the_field", "The token has expired, in the field, at low risk.", "trusted", now, card(3, 6), Some("field-low"), of_age(30 * DAY), "Trusted status.aged policy.accepted");
     aged("time_to_live", "Past its time to live, which is advice.", "trusted", now, card(3, 6), None, vec![Token { dates: (now - 2 * DAY, now + 30 * DAY), more: vec![(65_534, int(86_400))],..Token::good() }.bytes()], "Trusted status.aged");
     let with_ttl = |age: i64| Token { dates: (now - age, now + 30 * DAY), more: vec![(65_534, int(86_400))], ..Token::good() }.bytes();
@@ -269,6 +283,23 @@ fn references(f: &mut Folder) {
         .unwrap();
     let token =
         Token { subject: "https://example.pk/status/3".to_owned(), ..Token::good() }.with_entries(&[(6, 1)]);
+    update(f, "token_by_the_number_of_a_list_with_a_uri", "A token under the number of a list that has a URI of its own: tokens are compared with that alone.", "Subject", &list, &[], &[Token::good().bytes()], &["status.unknown-list"]).expect("status_as_of", json!({}));
+    let province = |uri: Option<&str>| {
+        let province = entry(PROVINCE, "PK-KP").with_status_lists(3, 3).unwrap().with_status_lists(9, 9).unwrap();
+        let list = empty_list().with_entry(province).unwrap().with_entry(status_entry()).unwrap();
+        let info = StatusListInfo { uri: uri.map(str::to_owned), ..status_info(3, 1_000, 2) };
+        with_list(&list.with_status_list(info).unwrap(), &[])
+    };
+    for (name, shows, uri, own, verdict) in [
+        ("number_of_a_list_not_described", "The number of a list that the key may use, and the trust list does not describe.", "kp:s/9", None, "Undecided status.missing"),
+        ("number_that_is_the_uri_of_another_list", "The trust list gives kp:s/7 to list 3, which the key may use: it is no name of list 7.", "kp:s/7", Some("kp:s/7"), "Undecided status.missing"),
+    ] {
+        let vector = f.verify(name, "5.7", shows, "StatusReference", by_uri(uri), verdict);
+        vector.forget("trust");
+        for (field, value) in province(own).as_object().unwrap() {
+            vector.give(field, value.clone());
+        }
+    }
     let by_number = f.verify("number_of_a_list_with_a_uri", "5.7", "A list with a URI of its own, by its number.", "StatusReference", by_uri("kp:s/3"), "NotTrusted status.revoked");
     by_number.forget("trust");
     for (field, value) in with_list(&list, &[token.bytes()]).as_object().unwrap() {
@@ -331,6 +362,15 @@ fn tokens(f: &mut Folder) {
     row("token_older", "An older token.", "Rollback", good().issued(9).bytes(), "trust.rollback", same);
     row("token_twin", "Another token of the same date.", "Equivocation", good().with_entries(&[(1, 1)]).bytes(), "trust.equivocation", same);
     row("token_expired", "A newer token that has expired: it can only restrict.", "Expiry", Token { dates: (START + 12 * DAY, START + 13 * DAY), ..good() }.bytes(), "accepted", &[(3, 12), (4, 10)]);
+    let by_19 = |seed: u8| {
+        let mut header = typed("application/statuslist+cwt", seed);
+        header[0].1 = int(-19);
+        good().issued(11).forge().with_protected(&header).message()
+    };
+    row("token_signed_under_19", "Signed under algorithm -19, which means the same.", "Algorithm", by_19(STATUS), "accepted", &[(3, 11), (4, 10)]);
+    let living = |ttl: i64, life: i64| Token { dates: (START + 11 * DAY, START + (11 + life) * DAY), more: vec![(65_534, int(ttl))], ..good() };
+    row("token_as_long_as_can_be", "The longest time to live, and a life of 100 days.", "Bounds", living(180 * DAY, 100).bytes(), "accepted", &[(3, 11), (4, 10)]);
+    row("token_life_of_180_days", "The longest life.", "Bounds", living(1, 180).bytes(), "accepted", &[(3, 11), (4, 10)]);
     let length = "status.length";
     let mut refused = |name: &str, shows, flags, token: Token, line: &str| {
         let token = if token.dates == good().dates { token.issued(11) } else { token };
@@ -359,6 +399,9 @@ fn tokens(f: &mut Folder) {
     refused("token_without_life", "It expires when it is issued.", "Order", Token { dates: (START + 11 * DAY, START + 11 * DAY), ..good() }, "trust.window");
     refused("token_life_too_long", "A life of 180 days and a second.", "Bounds", Token { dates: (START + 11 * DAY, START + 191 * DAY + 1), ..good() }, "trust.window");
     refused("token_with_more", "A claim that nobody knows.", "Extension", Token { more: vec![(1, text("PK-KP"))], ..good() }, "trust.malformed");
+    refused("token_ttl_of_180_days_and_a_second", "A time to live of 180 days and a second.", "Bounds", Token { more: vec![(65_534, int(180 * DAY + 1))], ..good() }, "trust.malformed");
+    refused("token_of_no_name", "An empty name.", "Bounds", Token { subject: String::new(), ..good() }, "trust.malformed");
+    refused("token_of_a_name_of_121", "A name of 121 characters.", "Bounds", Token { subject: "u".repeat(121), ..good() }, "trust.malformed");
     refused("token_ttl_0", "A time to live of nothing.", "Bounds", Token { more: vec![(65_534, int(0))], ..good() }, "trust.malformed");
     let mut row = |name: &str, shows, flags, document: Vec<u8>, line: &str| {
         update(f, name, shows, flags, &list, &held, &[document], &[line]).expect("status_as_of", as_of(same));
@@ -370,6 +413,10 @@ fn tokens(f: &mut Folder) {
     row("token_of_another_type", "A type that is neither token nor delta.", "Confusion", forge().with_protected(&typed("text/plain", STATUS)).message(), "trust.type");
     row("credential_as_token", "A credential in place of a token.", "Confusion", crate::forge::credential::good().message(), "trust.type");
     row("token_with_unprotected_kid", "A key identifier in the unprotected header.", "Unprotected", forge().with_unprotected(&[(4, bytes(b"kid"))]).message(), "trust.malformed");
+    row("token_of_the_type_of_a_root", "The type of a root document, under tag 18.", "Confusion Tag", forge().with_protected(&typed("application/kp-root+cbor", STATUS)).message(), "trust.type");
+    let mut no_map = forge();
+    no_map.unprotected = Value::Array(Vec::new());
+    row("token_unprotected_no_map", "An unprotected header that is an empty array.", "Unprotected Structure", no_map.message(), "trust.malformed");
     row("token_cut", "Its last byte is missing.", "", { let mut bytes = good().issued(11).bytes(); bytes.pop(); bytes }, "trust.malformed");
     row("token_without_its_list", "A payload that is an empty map.", "Required", forge().with_payload(b"\xA0").message(), "trust.malformed");
     update(
@@ -540,6 +587,14 @@ fn several(f: &mut Folder, list: &TrustList, tokens: &[Vec<u8>]) {
     let held = [token(4), token(5), later(1, 13, &of(3, 4)).bytes()];
     let office = || entry(STATUS, "PK-KP/STATUS");
     update(f, "delta_that_contradicts", "A higher sequence that was issued earlier, seen by a list of which no token is held.", "Rollback", &three(office(), &[3, 4, 5]), &held, &[later(2, 12, &of(3, 5)).bytes()], &["trust.rollback"]).expect("status_as_of", as_of(&[(4, 13), (5, 10)]));
+    let far = |gaps: &[u8]| later(1, 11, &[change(3, &[14], &[]), change(5, gaps, &[])]).bytes();
+    update(f, "delta_of_the_last_bit", "Bit 2^25 - 1 of a list that the trust list does not describe.", "Delta Bounds", &three(office(), &[3, 4]), &[token(3)], &[far(&[0xFF, 0xFF, 0xFF, 0x0F])], &["accepted"]).expect("status_as_of", as_of(&[(3, 11)]));
+    update(f, "delta_beyond_the_last_bit", "Bit 2^25 of it.", "Delta Bounds", &three(office(), &[3, 4]), &[token(3)], &[far(&[0x80, 0x80, 0x80, 0x10])], &["status.delta"]).expect("status_as_of", as_of(&[(3, 10)]));
+    update(f, "delta_clears_beyond_the_end", "The bit behind the end of a list is cleared.", "Delta Bounds", &three(office(), &[3, 4]), &[token(3)], &[later(1, 11, &[change(3, &[], &[0xD0, 0x0F])]).bytes()], &["status.delta"]).expect("status_as_of", as_of(&[(3, 10)]));
+    let stranger = Delta { seed: 99, domain: "pk-kp", ..good() }.bytes();
+    update(f, "delta_of_another_domain_by_a_stranger", "Another domain, and nobody's signature: the domain is asked first.", "Domain StatusSigner", &three(office(), &[3, 4]), &[token(3)], &[stranger], &["trust.domain"]).expect("status_as_of", as_of(&[(3, 10)]));
+    let nowhere = Delta { base: START + 9 * DAY, ..later(1, 11, &[change(3, &[14, 0], &[])]) }.bytes();
+    update(f, "delta_malformed_on_another_base", "A distance of 0, and a base of which no token is held: the bits are asked first.", "Delta DeltaBase", &three(office(), &[3, 4]), &[token(3)], &[nowhere], &["status.delta"]).expect("status_as_of", as_of(&[(3, 10)]));
     let unknown = |gaps: &[u8]| later(1, 11, &[change(3, &[14], &[]), change(5, gaps, &[])]).bytes();
     let two = three(office(), &[3, 4]);
     update(f, "delta_of_a_list_not_described", "A list that the trust list does not describe: the others count.", "Delta", &two, &[token(3)], &[unknown(&[0xFF, 0x7F])], &["accepted"]).expect("status_as_of", as_of(&[(3, 11)]));
@@ -660,6 +715,18 @@ fn authority(f: &mut Folder) {
     let both = Delta { items: vec![change(3, &[14], &[]), change(4, &[0xB6, 0x07], &[])], ..Delta::good() }.bytes();
     let short = Token { subject: "kp:s/4".to_owned(), bits: 1, lst: stored_zlib(&[0; 113]), ..Token::good() }.bytes();
     update(f, "delta_beyond_a_list_that_shrank", "List 4 becomes shorter, and the delta names a bit behind its end: it goes on for list 3, and does not count for the new token of list 4.", "Authority Delta", &status_list(), &[Token::good().bytes(), list_four(), both], &[shorter, short], &["accepted", "accepted"]).expect("status_as_of", as_of(&[(3, 11), (4, 10)]));
+    let named = |three: &str, four: &str, version: u64| {
+        let info = |number, uri: &str| StatusListInfo { uri: Some(uri.to_owned()), ..status_info(number, 1_000, 2) };
+        let list = empty_list().with_entry(province()).unwrap().with_entry(status_entry()).unwrap();
+        list.with_status_list(info(3, three)).unwrap().with_status_list(info(4, four)).unwrap().with_version(version, 1).unwrap()
+    };
+    let of = |subject: &str| Token { subject: subject.to_owned(), ..Token::good() }.bytes();
+    let swapped = list_bytes(&named("urn:b", "urn:a", 2), &LIST_KEYS[1..]);
+    update(f, "tokens_of_lists_that_swap_uris", "The next trust list exchanges the URIs of two lists: neither token speaks of the list that it was of.", "Authority Subject", &named("urn:a", "urn:b", 1), &[of("urn:a"), of("urn:b")], &[swapped], &["accepted"]).expect("status_as_of", json!({}));
+    let epoch = khyber_pass::Root::new("pk-kp-test", common::days(START, 730), common::role(2, &common::ROOT_KEYS), common::role(2, &LIST_KEYS)).unwrap();
+    let epoch = common::root_bytes(&epoch.with_version(2, 2).unwrap(), &common::ROOT_KEYS);
+    let first = list_bytes(&status_list().with_version(1, 2).unwrap(), &LIST_KEYS[1..]);
+    update(f, "token_in_a_new_epoch", "A new epoch, and its first list, which has the key of the token: it stands.", "Authority Epoch", &status_list(), &[Token::good().bytes()], &[epoch, first], &["accepted", "accepted"]).expect("status_as_of", as_of(&[(3, 10)]));
     // A stolen status key that signed far ahead blocks nobody.
     let thief = Token { dates: (START + 80 * DAY, START + 200 * DAY), ..Token::good() }.bytes();
     let honest = entry(42, "PK-KP/STATUS").with_usage(Usage::STATUS).with_status_lists(3, 3).unwrap();
@@ -716,6 +783,7 @@ fn authority(f: &mut Folder) {
     };
     row("token_before_that_of_a_suspended_key", "Its key is suspended: it is not used, and an older one of another key would undo it.", Token { seed: 42, ..Token::good() }.bytes(), "trust.rollback", &[]);
     row("token_after_that_of_a_suspended_key", "A newer one of another key takes its place.", Token { seed: 42, ..Token::good() }.issued(13).bytes(), "accepted", &[(3, 13)]);
+    row("token_twin_of_that_of_a_suspended_key", "Another key says something else of the same moment.", Token { seed: 42, ..Token::good() }.issued(12).with_entries(&[(1, 1)]).issued(12).bytes(), "trust.equivocation", &[]);
     row("token_of_a_suspended_key_signed_again", "Another key vouches for the same.", Token { seed: 42, ..Token::good() }.issued(12).bytes(), "accepted", &[(3, 12)]);
 }
 

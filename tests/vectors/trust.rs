@@ -94,6 +94,17 @@ fn pins(f: &mut Folder) {
     row("list_as_root", "5.2", "A trust list in place of a root document.", "Confusion", list_bytes(&standard(), &LIST_KEYS), Some("trust.type"));
     row("credential_as_root", "5.2", "A credential in place of a root document.", "Confusion", good().message(), Some("trust.malformed"));
     row("root_with_a_byte_more", "5.2", "A byte after the document.", "Trailing", [root().bytes(), vec![0]].concat(), Some("trust.malformed"));
+    let by_19 = |document: Document, seed: u8| {
+        let signer = document.signer(seed, &[(1, int(-19)), (4, header(seed)[1].1.clone())]);
+        document.with_signer(signer).bytes()
+    };
+    row("root_signed_under_19", "5.2", "One of its two signatures is under algorithm -19, which means the same.", "Algorithm", by_19(root().signed_by(&ROOT_KEYS[..1]), ROOT_KEYS[1]), None);
+    row("root_unprotected_no_map", "5.2", "An unprotected header that is an empty array.", "Unprotected Structure", Document { unprotected: Value::Array(vec![]), ..root() }.bytes(), Some("trust.malformed"));
+    let three = Value::Array(vec![int(1), Value::Array(vec![public(11)]), Value::Null]);
+    let list_role = || Value::Array(vec![int(1), Value::Array(vec![public(21)])]);
+    row("role_of_three", "5.3", "A role of three parts.", "Structure", root().with(7, keyed(&[(0, three), (1, list_role())])).bytes(), Some("trust.malformed"));
+    let short = Value::Array(vec![int(1), Value::Array(vec![bytes(&[7; 31])])]);
+    row("role_key_of_31_bytes", "5.3", "A key of 31 bytes in a role.", "Bounds", root().with(7, keyed(&[(0, short), (1, list_role())])).bytes(), Some("trust.malformed"));
     row("root_of_five", "5.2", "An array of five.", "Structure", crate::cose::longer(&root().bytes()), Some("trust.malformed"));
     row("noise", "5.2", "No document at all.", "", vec![0xFF; 20], Some("trust.malformed"));
     row("no_document_of_the_largest_size", "5.2", "65,536 zeros: not too large, and no document.", "Bounds", vec![0; 65_536], Some("trust.malformed"));
@@ -117,7 +128,7 @@ fn standard() -> TrustList {
     empty_list().with_entry(entry(PROVINCE, "PK-KP")).unwrap()
 }
 
-fn listed() -> Value {
+pub fn listed() -> Value {
     keyed(&[
         (1, public(PROVINCE)),
         (2, text("PK-KP")),
@@ -181,6 +192,12 @@ fn lists(f: &mut Folder) {
     let alien = [(1, int(-8)), (4, bytes(&[7; 8]))];
     let second = list().signer(LIST_KEYS[0], &alien);
     row("one_key_under_two_kids", "5.2", "One key that signs under its own kid and under another one.", "Threshold Kid", list().signed_by(&LIST_KEYS[..1]).with_signer(second).bytes(), threshold);
+    let hidden = list().signer(LIST_KEYS[1], &alien);
+    row("signed_under_another_kid", "5.2", "One right signature, and one of a right key under a kid that is not its own: it is looked for under its own.", "Threshold Kid", list().signed_by(&LIST_KEYS[..1]).with_signer(hidden).bytes(), threshold);
+    let under_19 = list().signer(LIST_KEYS[1], &[(1, int(-19)), (4, header(LIST_KEYS[1])[1].1.clone())]);
+    row("list_signed_under_19", "5.2", "One of its two signatures is under algorithm -19, which means the same.", "Algorithm", list().signed_by(&LIST_KEYS[..1]).with_signer(under_19).bytes(), None);
+    row("list_unprotected_no_map", "5.2", "An unprotected header that is an empty array.", "Unprotected Structure", Document { unprotected: Value::Array(vec![]), ..list() }.bytes(), Some("trust.malformed"));
+    row("token_type_of_a_document", "5.9", "The type of a status token, under tag 98.", "Confusion Tag", list().with_body(&[(16, text("application/statuslist+cwt"))]).bytes(), Some("trust.type"));
     let false_one = list().signer(99, &header(LIST_KEYS[1]));
     row("signed_for_another", "5.2", "One right signature, and a stranger's under the kid of a right key: a kid only says which key to try.", "Threshold Kid", list().signed_by(&LIST_KEYS[..1]).with_signer(false_one).bytes(), threshold);
     let mut changed = list().bytes();
@@ -267,6 +284,12 @@ fn lists(f: &mut Folder) {
     row("info_of_five", "5.4", "A status list described in five parts.", "Structure", list().with(11, Value::Array(vec![five])).bytes(), malformed);
     row("info_of_nothing", "5.4", "A status list of no entries.", "Bounds", list().with(11, Value::Array(vec![info(3, 0, 1)])).bytes(), malformed);
     let named = |list: i64, uri: &str| Value::Array(vec![int(list), int(10), int(1), text(uri)]);
+    row("info_of_no_uri", "5.4", "A status list with an empty URI.", "Bounds", list().with(11, Value::Array(vec![named(3, "")])).bytes(), malformed);
+    row("info_of_a_uri_of_120", "5.4", "A URI of 120 characters.", "Bounds", list().with(11, Value::Array(vec![named(3, &"u".repeat(120))])).bytes(), None);
+    row("info_of_a_uri_of_121", "5.4", "A URI of 121 characters.", "Bounds", list().with(11, Value::Array(vec![named(3, &"u".repeat(121))])).bytes(), malformed);
+    row("info_of_no_bits", "5.4", "A status list of no bits per entry.", "Bounds", list().with(11, Value::Array(vec![info(3, 10, 0)])).bytes(), malformed);
+    row("info_of_number_65536", "5.4", "A status list with number 65536.", "Bounds", list().with(11, Value::Array(vec![info(65_536, 10, 1)])).bytes(), malformed);
+    row("info_as_large_as_can_be", "5.4", "A status list of 16,777,216 entries.", "Bounds", list().with(11, Value::Array(vec![info(3, 16_777_216, 2)])).bytes(), None);
     row("info_twice_under_two_uris", "5.4", "One status list under two URIs.", "DuplicateKey", list().with(11, Value::Array(vec![named(3, "urn:a"), named(3, "urn:b")])).bytes(), malformed);
     row("info_of_another_uri", "5.4", "Two status lists of one URI.", "DuplicateKey", list().with(11, Value::Array(vec![named(3, "urn:a"), named(4, "urn:a")])).bytes(), malformed);
     row("info_of_a_default_uri", "5.4", "A status list whose URI is that of another one without a URI.", "DuplicateKey", list().with(11, Value::Array(vec![named(3, "kp:s/4"), info(4, 10, 1)])).bytes(), malformed);
@@ -344,6 +367,9 @@ fn entries(f: &mut Folder) {
     row("verify_until_the_window_ends", "5.4", "Honoured until it may no longer sign.", "Order", with(6, Some(int(START + 90 * DAY))), None);
     row("verify_until_before_the_window", "5.4", "Honoured until before it may no longer sign.", "Order", with(6, Some(int(START + 89 * DAY))), Some("trust.window"));
     row("state_5", "5.4", "A state that is not in the table.", "Extension", with(7, Some(int(5))), malformed);
+    row("state_negative", "5.4", "State -1.", "Extension", with(7, Some(int(-1))), malformed);
+    row("scope_negative", "5.4", "Service -1.", "Scope", with(3, Some(Value::Array(vec![int(-1)]))), malformed);
+    row("usage_31", "5.4", "Every usage there is.", "", with(12, Some(int(31))), None);
     row("revoked_since_never", "5.4", "Revoked since, and no date.", "Required", with(7, Some(int(3))), malformed);
     row("since_without_revoked", "5.4", "A date of revocation for an active key.", "Extension", with(8, Some(int(START))), malformed);
     row("lifetime_0", "5.4", "No lifetime.", "Bounds", with(9, Some(int(0))), malformed);
@@ -442,6 +468,18 @@ fn states(f: &mut Folder) {
     let theirs = root_bytes(&theirs, &[66]);
     row("state_with_a_forged_root", "Somebody put a root of their own into it: what is stored is not believed.", "State", &fields(&|fields| fields[2].1 = Value::Array(vec![bytes(&theirs)])), &first_root(), Some("trust.state"));
     row("state_with_another_mark", "The mark is not that of the list.", "State", &fields(&|fields| fields[4].1 = keyed(&[(1, int(1)), (2, bytes(&[0; 16])), (3, int(START))])), &first_root(), Some("trust.state"));
+    let mark = |more: &[(i64, Value)], digest: usize| {
+        let Value::Map(whole) = crate::forge::decode(&whole) else { unreachable!() };
+        let Value::Map(mut mark) = whole[4].1.clone() else { unreachable!() };
+        let Value::Bytes(bytes) = &mut mark[1].1 else { unreachable!() };
+        bytes.truncate(digest);
+        mark.extend(more.iter().map(|(key, value)| (int(*key), value.clone())));
+        Value::Map(mark)
+    };
+    row("state_with_a_short_digest", "The digest of the mark has 15 bytes.", "State Bounds", &fields(&|fields| fields[4].1 = mark(&[], 15)), &first_root(), Some("trust.state"));
+    row("state_with_a_longer_mark", "The mark has a fourth field.", "State Extension", &fields(&|fields| fields[4].1 = mark(&[(4, int(1))], 16)), &first_root(), Some("trust.state"));
+    row("state_with_a_mark_of_a_number", "The mark is a number.", "State ClaimType", &fields(&|fields| fields[4].1 = int(1)), &first_root(), Some("trust.state"));
+    row("state_with_a_sixth_field", "A field that nobody knows.", "State Extension", &fields(&|fields| fields.push((int(6), int(1)))), &first_root(), Some("trust.state"));
     row("state_without_mark", "A list and no mark.", "State", &fields(&|fields| drop(fields.pop())), &first_root(), Some("trust.state"));
     let twice = Value::Array(vec![bytes(&first_root()), bytes(&next(2))]);
     row("state_with_the_pinned_root_in_it", "The pinned root before its successors, where nobody writes it.", "State", &fields(&|fields| fields[2].1 = twice.clone()), &first_root(), Some("trust.state"));

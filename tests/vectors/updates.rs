@@ -74,6 +74,19 @@ pub fn add(f: &mut Folder) {
     let silent = |list_role: Role| vec![root_bytes(&root(2, 1, &ROOT_KEYS, list_role), &ROOT_KEYS[..2])];
     row("list_keys_change_silently", "New list keys in the same epoch.", "Epoch", silent(role(2, &NEW_LIST_KEYS)), &["trust.epoch"], five);
     row("list_threshold_falls_silently", "A lower threshold of the list role in the same epoch.", "Epoch", silent(role(1, &LIST_KEYS)), &["trust.epoch"], five);
+    for (name, shows, list_role, line) in [
+        ("list_key_added_silently", "A fourth key of the list role in the same epoch.", role(2, &[21, 22, 23, 24]), "trust.epoch"),
+        ("list_key_removed_silently", "One key of the list role less in the same epoch.", role(2, &[21, 22]), "trust.epoch"),
+        ("list_threshold_rises_silently", "A higher threshold of the list role in the same epoch.", role(3, &LIST_KEYS), "trust.epoch"),
+        ("list_keys_in_another_order", "The same keys of the list role, in another order: nothing has changed.", role(2, &[23, 21, 22]), "accepted"),
+    ] {
+        let held = if line == "accepted" { (2, 1, Some(5)) } else { five };
+        row(name, shows, "Epoch", silent(list_role), &[line], held);
+    }
+    let third = root(3, 1, &[17, 18, 19], role(2, &LIST_KEYS));
+    let both = root_bytes(&next, &[11, 12, 14, 15]);
+    row("root_by_the_keys_before_the_last", "Version 3, signed by the root keys of version 1 and by its own; version 2 has others.", "Rotation", vec![both.clone(), root_bytes(&third, &[11, 12, 17, 18])], &["accepted", "trust.threshold"], (2, 1, Some(5)));
+    row("root_by_the_last_keys", "Version 3, signed by the root keys of version 2 and by its own.", "Rotation", vec![both.clone(), root_bytes(&third, &[14, 15, 17, 18])], &["accepted", "accepted"], (3, 1, Some(5)));
     let second = root_bytes(&root(2, 2, &ROOT_KEYS, role(2, &NEW_LIST_KEYS)), &ROOT_KEYS[..2]);
     row("new_epoch", "New list keys and a new epoch: the old list is gone.", "Epoch", vec![second.clone()], &["accepted"], (2, 2, None));
     row("old_list_in_a_new_epoch", "A list of the old keys after the new epoch.", "Epoch", vec![second.clone(), signed(&list(6, 1))], &["accepted", "trust.threshold"], (2, 2, None));
@@ -100,22 +113,37 @@ pub fn add(f: &mut Folder) {
     row("expired_root_on_the_way", "Version 2 has expired, version 3 has not.", "Expiry", vec![short.clone(), same_keys(3), signed(&list(6, 1))], &["accepted", "accepted", "accepted"], (3, 1, Some(6)));
     row("dropped_list_again", "The held list is dropped under version 2, which ends before it, and comes back under version 3: it is the newest there was.", "Expiry Rollback", vec![short.clone(), same_keys(3), signed(&list(5, 1))], &["accepted", "accepted", "accepted"], (3, 1, Some(5)));
     row("expired_root", "The last root has expired: no new list, and the held one no longer fits under it.", "Expiry", vec![short, signed(&brief)], &["accepted", "trust.root-expired"], (2, 1, None));
+    let twin = root(1, 1, &ROOT_KEYS, role(1, &LIST_KEYS));
+    for (name, shows, signers, line) in [
+        ("twin_by_keys_that_were_replaced", "Another first root by its own keys, when the second one has others: what those sign raises no alarm any more.", &ROOT_KEYS[..2], "trust.threshold"),
+        ("twin_by_the_keys_of_today", "Another first root, signed by the keys of the second one.", &NEW_ROOT_KEYS[..2], "trust.equivocation"),
+    ] {
+        f.judge(name, "update", "5.9", shows, "Equivocation", Some(line))
+            .give("state", json!({ "root": [hex(&first_root()), hex(&both)], "list": [], "status": [], "clock": "device", "at": NOW }))
+            .give("update", json!([hex(&root_bytes(&twin, signers))]))
+            .clock("device", NOW)
+            .expect("lines", json!([line]))
+            .expect("held", json!({ "root": 2, "epoch": 1, "list": null }));
+    }
     // At other clocks. The root lives for 730 days.
-    let mut at_clock = |name: &str, section, shows, clock: &str, second: i64, line: &str| {
+    let mut with_list = |name: &str, shows, clock: &str, second: i64, document: &[u8], line: &str| {
         let state = json!({ "root": [hex(&first_root())], "list": [hex(&signed(&list(5, 1)))], "status": [], "clock": "device", "at": NOW });
         let held = if line == "accepted" { 7 } else { 5 };
-        f.judge(name, "update", section, shows, "Clock Expiry", Some(line).filter(|line| line.contains('.')))
+        f.judge(name, "update", "5.9", shows, "Clock Expiry", Some(line).filter(|line| line.contains('.')))
             .give("state", state)
-            .give("update", json!([hex(&signed(&list(7, 1)))]))
+            .give("update", json!([hex(document)]))
             .clock(clock, second)
             .expect("lines", json!([line]))
             .expect("held", json!({ "root": 1, "epoch": 1, "list": held }));
     };
-    let end = START + 730 * DAY;
-    at_clock("update_without_a_clock", "5.9", "No clock: nobody can say that the root has expired.", "unknown", 0, "accepted");
-    at_clock("update_when_the_root_may_have_expired", "5.9", "By the clock the root has expired; less the skew it has not: not certain.", "trusted", end + 299, "accepted");
-    at_clock("update_when_the_root_has_expired", "5.9", "It is certain that the root has expired, to the second.", "trusted", end + 300, "trust.root-expired");
-    at_clock("update_of_a_device_when_the_root_has_expired", "5.9", "The same by a device clock.", "device", end + 300, "trust.root-expired");
+    let (end, newer) = (START + 730 * DAY, signed(&list(7, 1)));
+    with_list("update_without_a_clock", "No clock: nobody can say that the root has expired.", "unknown", 0, &newer, "accepted");
+    with_list("update_when_the_root_may_have_expired", "By the clock the root has expired; less the skew it has not: not certain.", "trusted", end + 299, &newer, "accepted");
+    with_list("update_when_the_root_has_expired", "It is certain that the root has expired, to the second.", "trusted", end + 300, &newer, "trust.root-expired");
+    with_list("update_of_a_device_when_the_root_has_expired", "The same by a device clock.", "device", end + 300, &newer, "trust.root-expired");
+    with_list("held_list_when_the_root_has_expired", "The list that is held, when the root has expired.", "trusted", end + 300, &signed(&list(5, 1)), "held");
+    with_list("older_list_when_the_root_has_expired", "An older one: versions are compared first.", "trusted", end + 300, &signed(&list(4, 1)), "trust.rollback");
+    with_list("another_list_when_the_root_has_expired", "Another one of the version that is held.", "trusted", end + 300, &signed(&other), "trust.equivocation");
     let second_epoch = root(1, 2, &ROOT_KEYS, role(2, &LIST_KEYS));
     let pinned = root_bytes(&second_epoch, &ROOT_KEYS[..2]);
     f.judge("epoch_falls", "update", "5.9", "The next root is of an epoch before.", "Epoch Rollback", Some("trust.epoch"))

@@ -82,6 +82,16 @@ fn keys(f: &mut Folder) {
         let vector = f.verify(name, "5.12", "No profile accepts a key under investigation.", "KeyState Profile", good().text(), verdict);
         under(vector.give("profile", profile), &only(province().with_state(KeyState::Suspended)));
     }
+    let suspended = || province().with_state(KeyState::Suspended);
+    let denied = with_list(&empty_list().with_entry(suspended()).unwrap().with_denied(digest()), &[]);
+    under(f.verify("denied_under_a_suspended_key", "7.1", "A key under investigation, and a credential that the list denies: the stronger class speaks.", "Denied KeyState", good().text(), "NotTrusted credential.denied"), &denied);
+    let pointing = with_kp(&[(6, Value::Array(vec![keyed(&[(0, int(1))])])), (7, Value::Array(vec![int(3), int(7)]))]);
+    under(f.verify("reference_under_a_suspended_key", "7.1", "A key under investigation, and a reference that it may not give.", "KeyState StatusReference", pointing.text(), "NotTrusted status.reference"), &only(suspended()));
+    let mut fields = crate::trust::listed();
+    let Value::Map(entry) = &mut fields else { unreachable!() };
+    entry.push((int(10), Value::Array(vec![])));
+    let list = crate::trust::list().with(8, Value::Array(vec![fields])).bytes();
+    under(f.verify("no_status_lists_as_an_empty_array", "5.4", "An empty array of status lists is as good as none: the key need not give a reference.", "StatusReference", good().text(), "Trusted"), &with_bytes(&list, &[]));
     let vector = f.verify("suspended_key_at_another_desk", "7.1", "A key under investigation, and another service is asked for: the stronger class speaks.", "KeyState Purpose", good().text(), "WrongPurpose purpose.service-missing");
     under(vector.give("purpose", 5), &only(province().with_state(KeyState::Suspended)));
     for (name, profile, verdict) in [
@@ -109,6 +119,13 @@ fn keys(f: &mut Folder) {
     };
     f.verify("health", "5.5", "The department of health, of its own service.", "Scope", health(1, "PK-KP/HEALTH"), "Trusted");
     f.verify("health_of_property", "5.5", "The department of health, of land.", "Scope", health(6, "PK-KP/HEALTH"), scope).give("purpose", 6);
+    let both = {
+        let mut claims = claims();
+        claims[0].1 = text("PK-KP/HEALTH");
+        claims[4].1 = keyed(&[(6, Value::Array(vec![keyed(&[(0, int(1))]), keyed(&[(0, int(5))])]))]);
+        Forge::new(HEALTH, &claims).text()
+    };
+    f.verify("health_and_arms", "5.5", "The department of health, of its own service and of another one: all of it must be in scope.", "Scope", both, scope);
     f.verify("health_as_the_province", "5.5", "The department of health in the name of the province.", "Issuer", health(1, "PK-KP"), "NotTrusted key.issuer");
     f.verify("service_beyond_any_scope", "5.5", "Service 65536, which no key can have in scope.", "Scope", with_entitlement(&[(0, int(65_536))]).text(), scope).give("purpose", 65_536);
     // One credential that is denied, whatever carries it.
@@ -202,6 +219,10 @@ fn clocks(f: &mut Folder) {
     row("issued_tomorrow_by_device", "6.3", "A device clock says so: the clock or the credential.", short(), "device", iat - 301, "Undecided clock.or-credential");
     let late = TrustList::new("pk-kp-test", days(START + 30 * DAY, 120), at(START + 70 * DAY)).unwrap();
     let late = with_list(&late.with_entry(province()).unwrap(), &[]);
+    let vector = f.verify("expired_and_the_list_not_certainly", "6.3", "A device clock that says that both have expired, of the list not for certain: it is expired.", "Clock", with_claim(4, Some(int(START + 150 * DAY - 3_600))).text(), "NotTrusted time.expired trust.list-stale");
+    under(vector.clock("device", START + 150 * DAY + 200), &late);
+    let vector = f.verify("expired_below_the_floor", "6.3", "A trusted clock that signed dates contradict, and a credential that had expired by those: the stronger class speaks.", "Clock", with_claim(4, Some(int(START + 29 * DAY + DAY / 2))).text(), "NotTrusted time.expired");
+    under(vector.clock("trusted", START + 29 * DAY), &late);
     let mut long_after = |name: &str, shows, exp: i64, verdict: &str| {
         let vector = f.verify(name, "6.3", shows, "Clock", with_claim(4, Some(int(exp))).text(), verdict);
         under(vector.clock("device", START + 230 * DAY), &late);
@@ -341,6 +362,17 @@ fn profiles(f: &mut Folder) {
     let later = with_bytes(&list_bytes(&list.with_entry(province()).unwrap(), &LIST_KEYS), &[]);
     let vector = f.verify("audit_without_a_clock", "5.12", "An audit of no moment: that it expired before the list was issued says nothing of the moment in question.", "Profile Clock", short(), "Undecided clock.unknown");
     under(vector.give("profile", "audit").clock("unknown", 0).expect("caveats", json!(["policy.as-of"])), &later);
+    for (name, shows, text, clock, second, verdict) in [
+        ("audit_before_the_list", "An audit of a moment before the list was issued: without floor.", short(), "trusted", START + 10 * DAY, "Trusted policy.as-of"),
+        ("audit_before_the_list_by_a_device", "The same by a device clock.", short(), "device", START + 10 * DAY, "Trusted policy.as-of"),
+        ("audit_before_issue_by_a_device", "An audit of a moment before the issue, by a device clock.", short(), "device", START, "Undecided clock.or-credential policy.as-of"),
+        ("audit_long_after", "An audit of a moment at which the list had expired too, by a device clock: it asks about no clock.", short(), "device", START + 365 * DAY, "NotTrusted time.expired policy.as-of"),
+        ("audit_without_a_clock_of_a_beginning", "An entitlement with a first day, and no moment.", with_entitlement(&[(0, int(1)), (3, int(20_000))]).text(), "unknown", 0, "Undecided clock.unknown policy.as-of"),
+        ("audit_without_a_clock_of_an_end", "An entitlement with a last day long past, and no moment.", with_entitlement(&[(0, int(1)), (4, int(20_000))]).text(), "unknown", 0, "Undecided clock.unknown policy.as-of"),
+    ] {
+        let vector = f.verify(name, "5.12", shows, "Profile Clock", text, verdict);
+        under(vector.give("profile", "audit").clock(clock, second), &later);
+    }
     let stolen = province().with_state(KeyState::RevokedSince(at(START + 60 * DAY)));
     let vector = f.verify("accepted_and_refused", "5.12", "What the profile accepts is told, though another service is asked for.", "Profile Purpose", good().text(), "WrongPurpose purpose.service-missing");
     under(vector.give("profile", "field-low").give("purpose", 5).expect("caveats", json!(["trust.list-stale", "policy.accepted"])), &only(stolen));
@@ -354,6 +386,11 @@ fn floors(f: &mut Folder) {
     };
     let vector = f.verify("floor_from_a_root", "6.2", "The next root was issued fifty days after the list: a device clock of the day before that is behind.", "Clock", good().text(), "Undecided clock.unknown trust.list-stale clock.behind");
     vector.clock("device", START + 49 * DAY).give("root", json!([hex(&crate::shared::first_root()), root(2, 50)]));
+    let delta = crate::forge::Delta { issued: START + 35 * DAY, items: vec![crate::forge::change(3, &[14], &[])], ..crate::forge::Delta::good() };
+    let pointing = with_kp(&[(6, Value::Array(vec![keyed(&[(0, int(1))])])), (7, Value::Array(vec![int(3), int(6)]))]);
+    let vector = f.verify("floor_from_a_delta", "6.2", "A delta was issued on the day after the one that a device shows.", "Clock Delta", pointing.text(), "Undecided clock.unknown clock.behind");
+    let status = with_list(&crate::common::status_list(), &[crate::forge::Token::good().bytes(), delta.bytes()]);
+    under(vector.clock("device", START + 34 * DAY), &status);
     let list = TrustList::new("pk-kp-test", days(START, 10), at(START + 5 * DAY)).unwrap();
     let office = crate::common::status_entry();
     let list = list.with_entry(province()).unwrap().with_entry(office).unwrap();
@@ -382,6 +419,16 @@ fn questions(f: &mut Folder) {
     vector.give("list", crate::forge::hex(&stranger));
     f.verify("no_list", "5.9", "A root and no list.", "Required", good().text(), "Undecided trust.no-list")
         .give("list", json!(null));
+    let spaced = (0..=255_u8).map(|n| with_claim(7, Some(crate::forge::bytes(&[n; 8]))).text());
+    let spaced = spaced.into_iter().find(|text| text.contains(' ')).unwrap().replace(' ', "%20");
+    for (name, shows, text, verdict) in [
+        ("no_list_and_a_bad_text", "No list, and a text that is no Base45: the text is looked at first.", "KP1:a".to_owned(), "Unreadable envelope.base45-character"),
+        ("no_list_and_another_algorithm", "No list, and another algorithm: so is the message.", good().with_protected(&[(1, int(-7)), (4, good().kid())]).text(), "NotTrusted cose.alg"),
+        ("no_list_and_no_claims", "No list, and a payload that is an array: the claims are not come to.", good().with_payload(b"\x80").text(), "Undecided trust.no-list"),
+        ("no_list_and_repaired", "No list, and a text that was repaired.", spaced, "Undecided trust.no-list envelope.repaired"),
+    ] {
+        f.verify(name, "7.1", shows, "Order", text, verdict).give("list", json!(null));
+    }
     f.verify("no_root", "5.3", "A root that is none.", "Pin", good().text(), "Error trust.malformed")
         .give("root", json!(["00"]));
     let empty = with_list(&empty_list(), &[]);
