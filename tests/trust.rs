@@ -11,10 +11,10 @@ use common::{
 use curve25519_dalek::{EdwardsPoint, Scalar};
 use forge::{bytes, encode, int, keyed, text};
 use khyber_pass::{
-    Class, Clock, Code, CredentialDigest, Draft, Entitlement, Identity, IssueError, Issuer, KeyReason,
-    KeyState, ListEntry, PinnedRoot, Policy, Role, RoleName, Root, Scopes, ServiceCode, Signature,
-    StandardStatus, StatusListInfo, StatusReference, StatusStore, TrustError, TrustList, TrustStore, Usage,
-    Verifier,
+    Class, Clock, Code, CredentialDigest, DocumentError, Draft, Entitlement, FieldError, Identity,
+    IssueError, Issuer, KeyReason, KeyState, ListEntry, PinnedRoot, Place, Policy, Role, RoleName, Root,
+    Scopes, ServiceCode, Signature, StandardStatus, StatusListInfo, StatusReference, StatusStore, TrustError,
+    TrustList, TrustStore, Usage, Verifier,
 };
 use khyber_pass::{TimeError, Timestamp};
 use sha2::{Digest, Sha512};
@@ -364,6 +364,30 @@ fn a_list_that_no_reader_takes_is_not_prepared() {
         list = list.with_denied(text.digest());
     }
     assert_eq!(list.prepare().unwrap_err().code(), Code::TrustMalformed);
+}
+
+#[test]
+fn an_entry_has_256_ranges_of_each_kind() {
+    let value = |key| TrustError::from(FieldError::Value { place: Place { part: "entry", key } });
+    let office = || entry(PROVINCE, "PK-KP");
+    let add = |entry: ListEntry, n: u16| entry.with_status_lists(2 * n, 2 * n);
+    let full = (0..256).try_fold(office(), add).unwrap();
+    assert_eq!(add(full.clone(), 256).unwrap_err(), value(10));
+    let scopes = |count: u16| (0..count).fold(Scopes::none(), |scopes, n| scopes.with_range(2 * n, 2 * n));
+    let listed = |count| empty_list().with_entry(office().with_scopes(scopes(count)));
+    assert!(listed(256).is_ok());
+    assert_eq!(listed(257).unwrap_err(), value(3));
+    // Sixty-four of the largest are more than a document holds with the signatures of all who may sign.
+    let many = (100..164_u8).try_fold(empty_list(), |list, seed| {
+        let entry = entry(seed, "PK-KP").with_scopes(scopes(256));
+        list.with_entry((0..256).try_fold(entry, add)?)
+    });
+    let TrustError::Document(DocumentError::TooLarge { found, limit: 61_440 }) =
+        many.unwrap().prepare().unwrap_err()
+    else {
+        panic!("another error")
+    };
+    assert!(found > 61_440);
 }
 
 #[test]

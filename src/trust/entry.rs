@@ -300,7 +300,7 @@ impl ListEntry {
         Ok(entry)
     }
 
-    fn check(&self) -> Result<(), TrustError> {
+    pub(super) fn check(&self) -> Result<(), TrustError> {
         let wrong = |key| Err(FieldError::Value { place: Place { part: "entry", key } }.into());
         let name_chars = self.name.as_ref().map_or(1, |name| name.chars().count());
         if !(1..=ISS_BYTES).contains(&self.issuer.len()) {

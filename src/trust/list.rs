@@ -63,8 +63,9 @@ impl TrustList {
     ///
     /// # Errors
     /// [`TrustError::KeyDuplicate`] for a key that is listed already; [`TrustError::TooManyKeys`];
-    /// [`TrustError::KidCrowded`].
+    /// [`TrustError::KidCrowded`]; [`TrustError::Field`] for more than 256 scopes.
     pub fn with_entry(mut self, entry: ListEntry) -> Result<Self, TrustError> {
+        entry.check()?;
         self.entries.push(Arc::new(entry));
         self.check()?;
         Ok(self)
