@@ -367,6 +367,16 @@ fn a_list_that_no_reader_takes_is_not_prepared() {
 }
 
 #[test]
+fn a_list_describes_256_status_lists() {
+    let add = |list: TrustList, n: u16| list.with_status_list(common::status_info(n, 1_000, 1));
+    let full = (0..256).try_fold(empty_list(), add).unwrap();
+    assert!(full.prepare().is_ok());
+    let place = Place { part: "list", key: 11 };
+    let refused = FieldError::Length { place, found: 257, limit: 256 };
+    assert_eq!(add(full, 256).unwrap_err(), refused.into());
+}
+
+#[test]
 fn an_entry_has_256_ranges_of_each_kind() {
     let value = |key| TrustError::from(FieldError::Value { place: Place { part: "entry", key } });
     let office = || entry(PROVINCE, "PK-KP");
