@@ -387,17 +387,28 @@ fn an_entry_has_256_ranges_of_each_kind() {
     let listed = |count| empty_list().with_entry(office().with_scopes(scopes(count)));
     assert!(listed(256).is_ok());
     assert_eq!(listed(257).unwrap_err(), value(3));
-    // Sixty-four of the largest are more than a document holds with the signatures of all who may sign.
-    let many = (100..164_u8).try_fold(empty_list(), |list, seed| {
-        let entry = entry(seed, "PK-KP").with_scopes(scopes(256));
-        list.with_entry((0..256).try_fold(entry, add)?)
-    });
-    let TrustError::Document(DocumentError::TooLarge { found, limit: 61_440 }) =
-        many.unwrap().prepare().unwrap_err()
-    else {
-        panic!("another error")
+    // Many of the largest are more than a document holds with the signatures of all who may sign.
+    let largest = |seed| (0..256).try_fold(entry(seed, "PK-KP").with_scopes(scopes(256)), add).unwrap();
+    let base = (100..129).try_fold(empty_list(), |list, seed| list.with_entry(largest(seed))).unwrap();
+    let named = |list: TrustList, n: u16, chars: usize| {
+        let uri = Some(format!("{n:03}{}", "u".repeat(chars - 3)));
+        list.with_status_list(StatusListInfo { uri, ..common::status_info(n, 1_000, 1) }).unwrap()
     };
-    assert!(found > 61_440);
+    let found = |list: &TrustList| match list.prepare() {
+        Ok(_) => None,
+        Err(TrustError::Document(DocumentError::TooLarge { found, limit: 61_440 })) => Some(found),
+        Err(error) => panic!("{error}"),
+    };
+    let (mut list, mut n) = (base, 0);
+    let beyond = loop {
+        let longer = named(list.clone(), n, 120);
+        match found(&longer) {
+            None => (list, n) = (longer, n + 1),
+            Some(found) => break found - 61_440,
+        }
+    };
+    assert_eq!(found(&named(list.clone(), n, 120 - beyond)), None);
+    assert_eq!(found(&named(list, n, 121 - beyond)), Some(61_441));
 }
 
 #[test]
