@@ -123,6 +123,15 @@ impl Vector {
         self
     }
 
+    /// These documents in place of shared ones.
+    pub fn under(&mut self, trust: &Value) -> &mut Self {
+        self.forget("trust");
+        for (field, value) in trust.as_object().unwrap() {
+            self.give(field, value.clone());
+        }
+        self
+    }
+
     pub fn clock(&mut self, kind: &str, at: i64) -> &mut Self {
         self.give("clock", kind).give("at", at)
     }

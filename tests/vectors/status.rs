@@ -165,11 +165,7 @@ fn verdicts(f: &mut Folder) {
                     tokens: Vec<Vec<u8>>,
                     verdict: &str| {
         let vector = f.verify(name, "8.6", shows, "Stale", text, verdict);
-        vector.forget("trust").clock(clock, at);
-        let fresh = fresh_list(at - 60);
-        for (field, value) in with_list(&fresh, &tokens).as_object().unwrap() {
-            vector.give(field, value.clone());
-        }
+        vector.clock(clock, at).under(&with_list(&fresh_list(at - 60), &tokens));
         if let Some(profile) = profile {
             vector.give("profile", profile);
         }
@@ -266,10 +262,7 @@ fn references(f: &mut Folder) {
         ("index_beyond_all", "The one after that.", 16_777_216, refused),
     ] {
         let vector = f.verify(name, "5.7", shows, "Bounds", card(4, index), verdict);
-        vector.forget("trust");
-        for (field, value) in with_list(&without_four, &[]).as_object().unwrap() {
-            vector.give(field, value.clone());
-        }
+        vector.under(&with_list(&without_four, &[]));
     }
     let info =
         StatusListInfo { uri: Some("https://example.pk/status/3".to_owned()), ..status_info(3, 1_000, 2) };
@@ -295,16 +288,10 @@ fn references(f: &mut Folder) {
         ("number_that_is_the_uri_of_another_list", "The trust list gives kp:s/7 to list 3, which the key may use: it is no name of list 7.", "kp:s/7", Some("kp:s/7"), "Undecided status.missing"),
     ] {
         let vector = f.verify(name, "5.7", shows, "StatusReference", by_uri(uri), verdict);
-        vector.forget("trust");
-        for (field, value) in province(own).as_object().unwrap() {
-            vector.give(field, value.clone());
-        }
+        vector.under(&province(own));
     }
     let by_number = f.verify("number_of_a_list_with_a_uri", "5.7", "A list with a URI of its own, by its number.", "StatusReference", by_uri("kp:s/3"), "NotTrusted status.revoked");
-    by_number.forget("trust");
-    for (field, value) in with_list(&list, &[token.bytes()]).as_object().unwrap() {
-        by_number.give(field, value.clone());
-    }
+    by_number.under(&with_list(&list, &[token.bytes()]));
     let vector = f.verify(
         "uri_of_the_list",
         "5.7",
@@ -313,10 +300,7 @@ fn references(f: &mut Folder) {
         by_uri("https://example.pk/status/3"),
         "NotTrusted status.revoked",
     );
-    vector.forget("trust");
-    for (field, value) in with_list(&list, &[token.bytes()]).as_object().unwrap() {
-        vector.give(field, value.clone());
-    }
+    vector.under(&with_list(&list, &[token.bytes()]));
 }
 
 /// What comes to a verifier that holds these documents, on 1 February.
@@ -551,11 +535,7 @@ fn deltas(f: &mut Folder) {
     // The verdict under a delta.
     let mut told = |name: &str, shows, index: i64, items: Vec<Value>, verdict: &str| {
         let vector = f.verify(name, "8.5", shows, "Delta", card(3, index), verdict);
-        vector.forget("trust");
-        let documents = [&tokens[..], &[Delta { items, ..good() }.bytes()]].concat();
-        for (field, value) in with_list(&list, &documents).as_object().unwrap() {
-            vector.give(field, value.clone());
-        }
+        vector.under(&with_list(&list, &[&tokens[..], &[Delta { items, ..good() }.bytes()]].concat()));
     };
     told("delta_revokes", "Entry 7, bit 14, is set.", 7, vec![change(3, &[14], &[])], "NotTrusted status.revoked");
     told("delta_suspends", "Entry 7, bit 15, is set.", 7, vec![change(3, &[15], &[])], "Undecided status.suspended");
@@ -627,11 +607,8 @@ fn ties(f: &mut Folder) {
     ] {
         let verdict = if revoked { "NotTrusted status.revoked" } else { "Trusted" };
         let vector = f.verify(name, "8.5", shows, "Delta", card(3, 7), verdict);
-        vector.forget("trust");
         let documents: Vec<_> = [Token::good().bytes()].into_iter().chain(deltas.iter().map(Delta::bytes)).collect();
-        for (field, value) in with_list(&list, &documents).as_object().unwrap() {
-            vector.give(field, value.clone());
-        }
+        vector.under(&with_list(&list, &documents));
     }
 }
 

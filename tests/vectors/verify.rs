@@ -22,10 +22,7 @@ pub fn folder() -> Folder {
 }
 
 fn under(vector: &mut Vector, trust: &Json) {
-    vector.forget("trust");
-    for (field, value) in trust.as_object().unwrap() {
-        vector.give(field, value.clone());
-    }
+    vector.under(trust);
 }
 
 fn province() -> ListEntry {
