@@ -3,6 +3,7 @@
 use super::data::{Data, Entries, Items, SmallKeys};
 use super::integer::Integer;
 use crate::code::Code;
+use core::ops::RangeInclusive;
 
 /// The entries of a map that have not been taken yet.
 pub(crate) struct Fields<'a> {
@@ -166,6 +167,12 @@ pub(crate) struct Leftover {
     pub(crate) keys: Vec<i64>,
     /// A key that is no integer of 64 bits.
     pub(crate) labels: bool,
+}
+
+/// Refuses a length outside its bounds, and names the bound that it breaks.
+pub(crate) fn within(bounds: RangeInclusive<usize>, found: usize, place: Place) -> Result<(), FieldError> {
+    let limit = found.clamp(*bounds.start(), *bounds.end());
+    if found == limit { Ok(()) } else { Err(FieldError::Length { place, found, limit }) }
 }
 
 pub(crate) fn as_uint(value: Data<'_>, place: Place) -> Result<u64, FieldError> {

@@ -5,7 +5,7 @@ use super::error::ClaimsError;
 use super::finding::Finding;
 use super::identity::{Guardian, Identity};
 use super::status::StatusReference;
-use crate::cbor::{Data, FieldError, Fields, Integer, Place, int, map, text};
+use crate::cbor::{Data, FieldError, Fields, Integer, Place, int, map, text, within};
 use crate::limits::{ADDRESS_CHARS, ENTITLEMENTS, ID_CHARS, NAME_CHARS};
 use crate::registry::cwt;
 use crate::registry::kp as key;
@@ -112,10 +112,7 @@ fn read_entitlements(
 ) -> Result<Vec<Entitlement>, ClaimsError> {
     let place = fields.place(key::ENTITLEMENTS);
     let Some(items) = fields.array(key::ENTITLEMENTS)? else { return Ok(Vec::new()) };
-    if !(1..=ENTITLEMENTS).contains(&items.len()) {
-        let found = items.len();
-        return Err(FieldError::Length { place, found, limit: found.clamp(1, ENTITLEMENTS) }.into());
-    }
+    within(1..=ENTITLEMENTS, items.len(), place)?;
     items.map(|item| Entitlement::read(item, place, findings)).collect()
 }
 

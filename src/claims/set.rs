@@ -7,7 +7,9 @@ use super::identity::Identity;
 use super::kp::{KpMap, PersonParts};
 use super::status::{StandardStatus, StatusReference};
 use super::{identity_map, status};
-use crate::cbor::{Data, FieldError, Fields, Place, as_text, as_uint, decode, encode, int, map, text};
+use crate::cbor::{
+    Data, FieldError, Fields, Place, as_text, as_uint, decode, encode, int, map, text, within,
+};
 use crate::limits::{CTI_BYTES, ISS_BYTES, STATUS_URI_CHARS};
 use crate::registry::cose::{
     CRV_ED25519, CRV_P256, KEY_CRV, KEY_KTY, KEY_X, KEY_Y, KTY_EC2, KTY_OKP, PUBLIC_KEY_BYTES,
@@ -132,13 +134,9 @@ pub(super) fn read_validity(fields: &mut Fields<'_>) -> Result<Validity, ClaimsE
 
 pub(super) fn read_cti(fields: &mut Fields<'_>) -> Result<Option<Vec<u8>>, FieldError> {
     let place = fields.place(cwt::CTI);
-    match fields.bytes(cwt::CTI)? {
-        Some(cti) if !CTI_BYTES.contains(&cti.len()) => {
-            let found = cti.len();
-            Err(FieldError::Length { place, found, limit: found.clamp(*CTI_BYTES.start(), *CTI_BYTES.end()) })
-        }
-        cti => Ok(cti.map(<[u8]>::to_vec)),
-    }
+    let cti = fields.bytes(cwt::CTI)?;
+    cti.map_or(Ok(()), |cti| within(CTI_BYTES, cti.len(), place))?;
+    Ok(cti.map(<[u8]>::to_vec))
 }
 
 /// Claim 8 is reserved for codes bound to a device: its grammar is kept, its meaning comes later.

@@ -3,7 +3,7 @@
 use super::change::Change;
 use super::gaps::write_gaps;
 use super::token::{read_document, signer, signer_on};
-use crate::cbor::{Data, FieldError, Items, Place, as_uint, encode, int, map, text};
+use crate::cbor::{Data, FieldError, Items, Place, as_uint, encode, int, map, text, within};
 use crate::cose::{PublicKey, Sign1};
 use crate::limits::{CBOR_ENTRIES, STATUS_DELTA_BYTES};
 use crate::registry::status as key;
@@ -116,10 +116,7 @@ pub(super) fn write_delta(
 
 /// The items, whose lists rise.
 fn read_items(items: Items<'_, '_>, place: Place) -> Result<BTreeMap<u16, Gaps>, TrustError> {
-    if !(1..=CBOR_ENTRIES).contains(&items.len()) {
-        let found = items.len();
-        return Err(FieldError::Length { place, found, limit: found.clamp(1, CBOR_ENTRIES) }.into());
-    }
+    within(1..=CBOR_ENTRIES, items.len(), place)?;
     let wrong = FieldError::Value { place };
     let mut read: BTreeMap<u16, Gaps> = BTreeMap::new();
     for item in items {
