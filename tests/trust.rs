@@ -379,17 +379,25 @@ fn a_list_describes_256_status_lists() {
 #[test]
 fn an_entry_has_256_ranges_of_each_kind() {
     let value = |key| TrustError::from(FieldError::Value { place: Place { part: "entry", key } });
-    let office = || entry(PROVINCE, "PK-KP");
-    let add = |entry: ListEntry, n: u16| entry.with_status_lists(2 * n, 2 * n);
-    let full = (0..256).try_fold(office(), add).unwrap();
-    assert_eq!(add(full.clone(), 256).unwrap_err(), value(10));
-    let scopes = |count: u16| (0..count).fold(Scopes::none(), |scopes, n| scopes.with_range(2 * n, 2 * n));
-    let listed = |count| empty_list().with_entry(office().with_scopes(scopes(count)));
+    assert_eq!(largest_entry(PROVINCE).with_status_lists(512, 512).unwrap_err(), value(10));
+    let listed = |count| empty_list().with_entry(entry(PROVINCE, "PK-KP").with_scopes(scopes(count)));
     assert!(listed(256).is_ok());
     assert_eq!(listed(257).unwrap_err(), value(3));
-    // Many of the largest are more than a document holds with the signatures of all who may sign.
-    let largest = |seed| (0..256).try_fold(entry(seed, "PK-KP").with_scopes(scopes(256)), add).unwrap();
-    let base = (100..129).try_fold(empty_list(), |list, seed| list.with_entry(largest(seed))).unwrap();
+}
+
+fn scopes(count: u16) -> Scopes {
+    (0..count).fold(Scopes::none(), |scopes, n| scopes.with_range(2 * n, 2 * n))
+}
+
+fn largest_entry(seed: u8) -> ListEntry {
+    let entry = entry(seed, "PK-KP").with_scopes(scopes(256));
+    (0..256).try_fold(entry, |entry, n| entry.with_status_lists(2 * n, 2 * n)).unwrap()
+}
+
+/// There is room for the signatures of all who may sign.
+#[test]
+fn a_list_is_prepared_up_to_61440_bytes() {
+    let base = (100..129).try_fold(empty_list(), |list, seed| list.with_entry(largest_entry(seed))).unwrap();
     let named = |list: TrustList, n: u16, chars: usize| {
         let uri = Some(format!("{n:03}{}", "u".repeat(chars - 3)));
         list.with_status_list(StatusListInfo { uri, ..common::status_info(n, 1_000, 1) }).unwrap()

@@ -148,6 +148,12 @@ pub fn payload(message: &[u8]) -> Vec<u8> {
     parts.as_array().unwrap()[2].as_bytes().unwrap().clone()
 }
 
+/// The first of these texts that has a space, with every space as %20, as some camera applications write it.
+pub fn with_escaped_spaces(text: impl Fn(u8) -> String) -> String {
+    let spaced = (0..=255).map(text).find(|text| text.contains(' ')).unwrap();
+    spaced.replace(' ', "%20")
+}
+
 /// `KP1:` and the message as it is.
 pub fn raw_text(message: &[u8]) -> String {
     format!("KP1:{}", base45::encode(message))

@@ -10,6 +10,7 @@ pub fn folder() -> Folder {
     let mut folder = Folder::new("4-claims");
     sample_people(&mut folder);
     in_general(&mut folder);
+    edges(&mut folder);
     identity(&mut folder);
     provincial(&mut folder);
     states(&mut folder);
@@ -74,51 +75,6 @@ fn in_general(f: &mut Folder) {
     row("exp_turned_round", "3.2", "-1 minus an expiry in order: the same argument under the other major type.", "Bounds", claim(4, int(-1 - (START + 400 * DAY))), "Unreadable claims.time");
     row("iat_turned_round", "3.2", "The same of a date of issue.", "Bounds", claim(6, int(-1 - (START + DAY))), "Unreadable claims.time");
     row("nbf_turned_round", "3.2", "The same of a date not before which it holds.", "Bounds", claim(5, int(-1 - (START + DAY))), "Unreadable claims.time");
-    let person = |fields: &[(i64, Value)]| with_person(&[&[(3, text("eng")), (4, text("Namuna Khan"))], fields].concat()).text();
-    let kp = |fields: &[(i64, Value)]| with_kp(fields).text();
-    let service = || (6, Value::Array(vec![keyed(&[(0, int(1))])]));
-    row("name_with_a_byte_order_mark", "3.7", "A name that begins with U+FEFF, which some decoders drop: it is kept as signed.", "Finding", with_person(&[(4, text("\u{FEFF}Namuna Khan"))]).text(), "Trusted claims.finding");
-    row("odd_second_guardian", "3.7", "A guardian's second name with a direction mark.", "Finding", kp(&[(4, text("Farzi\u{200E} Khan")), service()]), "Trusted claims.finding");
-    row("odd_second_address", "3.7", "A second address with a direction mark.", "Finding", kp(&[(5, text("House\u{200E} 1")), service()]), "Trusted claims.finding");
-    row("unknown_key_in_kp", "3.7", "A key in claim -84817 that nobody knows.", "Finding", kp(&[service(), (99, int(1))]), "Trusted claims.finding");
-    let face = |more: (i64, Value)| person(&[(62, Value::Array(vec![keyed(&[(0, bytes(&[0xFF, 0xD8, 0xFF])), (1, int(0)), (2, int(1)), more])]))]);
-    row("unknown_key_in_a_face", "3.7", "A key in a face that nobody knows.", "Finding", face((9, int(1))), "Trusted claims.finding");
-    row("odd_parts_of_a_name", "3.7", "First, middle and last name with direction marks: their content is left alone.", "Finding", person(&[(5, text("Na\u{200E}muna")), (6, text("\u{200E}")), (7, text("Khan\u{200E}"))]), "Trusted");
-    row("name_of_two_lines", "3.7", "A name with a line end in it.", "Finding", with_person(&[(4, text("Namuna\nKhan"))]).text(), "Trusted claims.finding");
-    row("office_of_other_letters", "3.7", "An office that is not in ASCII.", "Finding", with_entitlement(&[(0, int(1)), (8, text("دفتر"))]).text(), "Trusted claims.finding");
-    let sorted = |mut fields: Vec<(i64, Value)>| {
-        fields.sort_by_key(|(key, _)| encode(&int(*key)));
-        fields
-    };
-    row("negative_key_in_kp", "3.7", "Key -1 in claim -84817.", "Finding", kp(&sorted(vec![service(), (-1, int(1))])), "Trusted claims.finding");
-    row("fingers_of_a_map", "3.3", "Best fingers that are a map.", "ClaimType", person(&[(18, keyed(&[]))]), "Unreadable claims.type");
-    row("birth_of_ten", "3.3", "A date of birth as people write it: ten characters are too many.", "Bounds", person(&[(8, text("1980-01-01"))]), "Unreadable claims.length");
-    let unwritten = [
-        (11, text("test@example.pk")), (12, text("+923000000001")), (14, int(1)), (16, bytes(&[1])), (17, int(1)),
-        (18, Value::Array(vec![int(1)])), (22, text("TEST")),
-    ];
-    row("what_others_write", "3.3", "Fields that are never written, or rarely, each in order: no finding.", "", person(&unwritten), "Trusted");
-    let provincial = [(0, int(0)), (1, text("KP-TEST-0001")), (6, Value::Array(vec![keyed(&[(0, int(1)), (5, int(9))])])), (8, int(1))];
-    row("revision_serial_and_assurance", "3.4", "The revision there is, a serial number, an assurance, and the department of an entitlement.", "", kp(&provincial), "Trusted");
-    let full = [(4, text(&"N".repeat(60))), (10, text(&"H".repeat(120))), (12, text("+123456789012345")), (21, text(&"K".repeat(16)))];
-    row("texts_as_long_as_can_be", "3.3", "A name of 60, an address of 120, a telephone number and a location of 16 characters.", "Bounds", with_person(&full).text(), "Trusted");
-    let entitled = [(0, int(1)), (1, text(&"R".repeat(24))), (4, int(2_932_896)), (6, text(&"C".repeat(12))), (8, text(&"O".repeat(16)))];
-    row("entitlement_as_long_as_can_be", "3.5", "A reference of 24, a category of 12, an office of 16 characters, until the last day there is.", "Bounds", with_entitlement(&entitled).text(), "Trusted");
-    row("suspended_and_over", "3.5", "An entitlement that is suspended, and was over long ago: its status speaks.", "", with_entitlement(&[(0, int(1)), (2, int(2)), (4, int(20_000))]).text(), "WrongPurpose entitlement.suspended");
-    row("for_life_and_over", "3.5", "An entitlement for life whose last day has passed: for life is no other state than active.", "", with_entitlement(&[(0, int(1)), (2, int(5)), (4, int(20_000))]).text(), "WrongPurpose entitlement.expired");
-    let of_kind = |kind: i64, number: &str| {
-        let mut claims = claims();
-        claims[3].1 = keyed(&[(1, text(number)), (4, text("Namuna Khan"))]);
-        claims[4].1 = keyed(&[(2, int(kind)), service()]);
-        Forge::new(PROVINCE, &claims).text()
-    };
-    for (name, kind, shows) in [
-        ("khyber_pass_number_in_small_letters", 6, "A Khyber Pass number in small letters."),
-        ("refugee_number_in_small_letters", 7, "The number of a refugee's card in small letters."),
-        ("other_number_in_small_letters", 9, "Another number in small letters."),
-    ] {
-        row(name, "3.3.1", shows, "Pattern", of_kind(kind, "kp-0042"), "Unreadable claims.value");
-    }
     row("tags_in_tags", "3.7", "An unknown claim under two tags, before the others: what is behind it is read as ever.", "Finding", claim(3, Value::Tag(37, Box::new(Value::Tag(38, Box::new(int(1)))))), "Trusted claims.finding");
     row("exp_too_far", "3.2", "The first second of the year 10000.", "Bounds", claim(4, int(253_402_300_800)), "Unreadable claims.time");
     row("exp_i64_max", "3.2", "2^63 - 1: adding a skew to it overflows.", "Bounds Overflow", claim(4, int(i64::MAX)), "Unreadable claims.time");
@@ -170,6 +126,58 @@ fn in_general(f: &mut Folder) {
     f.verify("status_claim", "3.8", "A status reference in the standard form.", "StatusReference", pointed(&[], &[]), "Trusted").give("trust", "status");
     f.verify("status_claim_with_an_address", "3.7", "An aggregation_uri beside the index and the URI.", "Finding StatusReference", pointed(&[address()], &[]), "Trusted claims.finding").give("trust", "status");
     f.verify("status_claim_of_two_kinds", "3.7", "Another mechanism beside the status list.", "Finding StatusReference", pointed(&[], &[(text("status_notes"), int(1))]), "Trusted claims.finding").give("trust", "status");
+}
+
+/// What is read and noticed, what is read in silence, and what is almost either.
+fn edges(f: &mut Folder) {
+    let mut row = |name: &str, section, shows, flags, text: String, verdict: &str| {
+        f.verify(name, section, shows, flags, text, verdict);
+    };
+    let person = |fields: &[(i64, Value)]| with_person(&[&[(3, text("eng")), (4, text("Namuna Khan"))], fields].concat()).text();
+    let kp = |fields: &[(i64, Value)]| with_kp(fields).text();
+    let service = || (6, Value::Array(vec![keyed(&[(0, int(1))])]));
+    row("name_with_a_byte_order_mark", "3.7", "A name that begins with U+FEFF, which some decoders drop: it is kept as signed.", "Finding", with_person(&[(4, text("\u{FEFF}Namuna Khan"))]).text(), "Trusted claims.finding");
+    row("odd_second_guardian", "3.7", "A guardian's second name with a direction mark.", "Finding", kp(&[(4, text("Farzi\u{200E} Khan")), service()]), "Trusted claims.finding");
+    row("odd_second_address", "3.7", "A second address with a direction mark.", "Finding", kp(&[(5, text("House\u{200E} 1")), service()]), "Trusted claims.finding");
+    row("unknown_key_in_kp", "3.7", "A key in claim -84817 that nobody knows.", "Finding", kp(&[service(), (99, int(1))]), "Trusted claims.finding");
+    let face = |more: (i64, Value)| person(&[(62, Value::Array(vec![keyed(&[(0, bytes(&[0xFF, 0xD8, 0xFF])), (1, int(0)), (2, int(1)), more])]))]);
+    row("unknown_key_in_a_face", "3.7", "A key in a face that nobody knows.", "Finding", face((9, int(1))), "Trusted claims.finding");
+    row("odd_parts_of_a_name", "3.7", "First, middle and last name with direction marks: their content is left alone.", "Finding", person(&[(5, text("Na\u{200E}muna")), (6, text("\u{200E}")), (7, text("Khan\u{200E}"))]), "Trusted");
+    row("name_of_two_lines", "3.7", "A name with a line end in it.", "Finding", with_person(&[(4, text("Namuna\nKhan"))]).text(), "Trusted claims.finding");
+    row("office_of_other_letters", "3.7", "An office that is not in ASCII.", "Finding", with_entitlement(&[(0, int(1)), (8, text("دفتر"))]).text(), "Trusted claims.finding");
+    let sorted = |mut fields: Vec<(i64, Value)>| {
+        fields.sort_by_key(|(key, _)| encode(&int(*key)));
+        fields
+    };
+    row("negative_key_in_kp", "3.7", "Key -1 in claim -84817.", "Finding", kp(&sorted(vec![service(), (-1, int(1))])), "Trusted claims.finding");
+    row("fingers_of_a_map", "3.3", "Best fingers that are a map.", "ClaimType", person(&[(18, keyed(&[]))]), "Unreadable claims.type");
+    row("birth_of_ten", "3.3", "A date of birth as people write it: ten characters are too many.", "Bounds", person(&[(8, text("1980-01-01"))]), "Unreadable claims.length");
+    let unwritten = [
+        (11, text("test@example.pk")), (12, text("+923000000001")), (14, int(1)), (16, bytes(&[1])), (17, int(1)),
+        (18, Value::Array(vec![int(1)])), (22, text("TEST")),
+    ];
+    row("what_others_write", "3.3", "Fields that are never written, or rarely, each in order: no finding.", "", person(&unwritten), "Trusted");
+    let provincial = [(0, int(0)), (1, text("KP-TEST-0001")), (6, Value::Array(vec![keyed(&[(0, int(1)), (5, int(9))])])), (8, int(1))];
+    row("revision_serial_and_assurance", "3.4", "The revision there is, a serial number, an assurance, and the department of an entitlement.", "", kp(&provincial), "Trusted");
+    let full = [(4, text(&"N".repeat(60))), (10, text(&"H".repeat(120))), (12, text("+123456789012345")), (21, text(&"K".repeat(16)))];
+    row("texts_as_long_as_can_be", "3.3", "A name of 60, an address of 120, a telephone number and a location of 16 characters.", "Bounds", with_person(&full).text(), "Trusted");
+    let entitled = [(0, int(1)), (1, text(&"R".repeat(24))), (4, int(2_932_896)), (6, text(&"C".repeat(12))), (8, text(&"O".repeat(16)))];
+    row("entitlement_as_long_as_can_be", "3.5", "A reference of 24, a category of 12, an office of 16 characters, until the last day there is.", "Bounds", with_entitlement(&entitled).text(), "Trusted");
+    row("suspended_and_over", "3.5", "An entitlement that is suspended, and was over long ago: its status speaks.", "", with_entitlement(&[(0, int(1)), (2, int(2)), (4, int(20_000))]).text(), "WrongPurpose entitlement.suspended");
+    row("for_life_and_over", "3.5", "An entitlement for life whose last day has passed: for life is no other state than active.", "", with_entitlement(&[(0, int(1)), (2, int(5)), (4, int(20_000))]).text(), "WrongPurpose entitlement.expired");
+    let of_kind = |kind: i64, number: &str| {
+        let mut claims = claims();
+        claims[3].1 = keyed(&[(1, text(number)), (4, text("Namuna Khan"))]);
+        claims[4].1 = keyed(&[(2, int(kind)), service()]);
+        Forge::new(PROVINCE, &claims).text()
+    };
+    for (name, kind, shows) in [
+        ("khyber_pass_number_in_small_letters", 6, "A Khyber Pass number in small letters."),
+        ("refugee_number_in_small_letters", 7, "The number of a refugee's card in small letters."),
+        ("other_number_in_small_letters", 9, "Another number in small letters."),
+    ] {
+        row(name, "3.3.1", shows, "Pattern", of_kind(kind, "kp-0042"), "Unreadable claims.value");
+    }
 }
 
 /// `{..., "x": 1}`: a text sorts after every integer.

@@ -1,8 +1,8 @@
 //! From the text to the message.
 
 use crate::build::Folder;
-use crate::forge::credential::{good, with_claim};
-use crate::forge::{bomb, bytes, padded_zlib, raw_text, stored, stored_dictionary_body, stored_zlib, zlib_bomb};
+use crate::forge::credential::{claims, good, with_claim};
+use crate::forge::{Forge, bomb, bytes, int, padded_zlib, raw_text, stored, stored_dictionary_body, stored_zlib, zlib_bomb, with_escaped_spaces};
 use khyber_pass::TrustBundle;
 
 pub fn folder() -> Folder {
@@ -137,9 +137,9 @@ pub fn folder() -> Folder {
     row(f, "spaces_lost_and_a_small_letter", "1.8", "As long, with a small letter.", "Damage Base45", no_space(200) + "a", "envelope.base45-character");
     row(f, "too_short_to_miss_spaces", "1.8", "199 characters need not have one.", "Damage Bounds", no_space(199), "envelope.base45-length");
 
-    let spaced =
-        (0..200).map(|n| with_claim(7, Some(bytes(&[n; 8]))).text()).find(|text| text.contains(' ')).unwrap();
-    f.verify("repaired", "1.7", "A camera application wrote every space as %20: undone once, and said.", "Repair", spaced.replace(' ', "%20"), "Trusted envelope.repaired");
+    let numbered = |n: u8| with_claim(7, Some(bytes(&[n; 8])));
+    let spaced = with_escaped_spaces(|n| numbered(n).text());
+    f.verify("repaired", "1.7", "A camera application wrote every space as %20: undone once, and said.", "Repair", spaced, "Trusted envelope.repaired");
     let padded = |n: u8| {
         let message = with_claim(7, Some(bytes(&vec![n; 8 + usize::from(n % 5)]))).message();
         let text = raw_text(&padded_zlib(&message, (2_861 - stored_zlib(&message).len()) / 5));
@@ -148,32 +148,24 @@ pub fn folder() -> Folder {
     let padded = (0..=255_u8).find_map(padded).unwrap();
     f.verify("as_long_as_can_be_and_whole", "1.5", "A text of 4,296 characters, with hundreds of empty blocks in its stream.", "Bounds", padded.as_str(), ok);
     row(f, "too_long_with_its_escapes", "1.5", "The same with its spaces as %20: with them it is too long, though without it would be in order.", "Bounds Repair", padded.replace(' ', "%20"), "envelope.too-long");
-    let forged = (0..=255_u8).map(|n| {
-        let mut message = with_claim(7, Some(bytes(&[3; 8]))).message();
+    let forged = with_escaped_spaces(|n| {
+        let mut message = numbered(3).message();
         let last = message.len() - 1;
         (message[last], message[last - 20]) = (message[last] ^ 1, n);
         raw_text(&message)
     });
-    let forged = forged.into_iter().find(|text| text.contains(' ')).unwrap();
-    f.verify("repaired_and_forged", "1.7", "After the repair the signature is looked at as ever.", "Repair", forged.replace(' ', "%20"), "NotTrusted cose.signature").expect("caveats", serde_json::json!(["envelope.repaired"]));
-    let spaced = |forge: &dyn Fn(u8) -> crate::forge::Forge| {
-        let text = (0..=255_u8).map(|n| forge(n).text()).find(|text| text.contains(' ')).unwrap();
-        text.replace(' ', "%20")
-    };
-    let unknown = spaced(&|n| crate::forge::Forge::new(n.max(100), &crate::forge::credential::claims()));
+    f.verify("repaired_and_forged", "1.7", "After the repair the signature is looked at as ever.", "Repair", forged, "NotTrusted cose.signature envelope.repaired");
+    let unknown = with_escaped_spaces(|n| Forge::new(n.max(100), &claims()).text());
     f.verify("repaired_and_unknown", "1.7", "After the repair its key is on no list: what is found later does not undo it.", "Repair", unknown, "NotTrusted key.unknown envelope.repaired");
-    let bare = (0..=255_u8).map(|n| base45::encode(stored_zlib(&with_claim(7, Some(bytes(&[n; 8]))).message())));
-    let bare = bare.into_iter().find(|text| text.contains(' ')).unwrap().replace(' ', "%20");
+    let bare = with_escaped_spaces(|n| base45::encode(stored_zlib(&numbered(n).message())));
     f.verify("repaired_and_bare", "1.7", "A bare text with its spaces as %20.", "Repair Bare", bare, "Trusted envelope.repaired");
-    let no_claims = spaced(&|n| good().with_payload(&[0x81, 0x18, n.max(24)]));
+    let no_claims = with_escaped_spaces(|n| good().with_payload(&[0x81, 0x18, n.max(24)]).text());
     f.verify("repaired_and_no_claims", "1.7", "After the repair its signature is right, and its payload is an array.", "Repair", no_claims, "Unreadable claims.structure envelope.repaired");
     row(f, "beyond_repair", "1.7", "The repair does not help: the first refusal stands.", "Repair", "KP1:%20%20%20AAA".to_owned(), "envelope.dictionary");
-    let foreign = |n: u8| {
-        let forge = with_claim(7, Some(bytes(&[n; 8])));
-        let header = [(1, crate::forge::int(-7)), (4, forge.kid())];
-        forge.with_protected(&header).text()
-    };
-    let foreign = (0..=255_u8).map(foreign).find(|text| text.contains(' ')).unwrap();
-    row(f, "repaired_to_another_algorithm", "1.7", "Repaired it is a message of another algorithm, which is no success: the first refusal stands.", "Repair Algorithm", foreign.replace(' ', "%20"), "envelope.base45-overflow");
+    let foreign = with_escaped_spaces(|n| {
+        let header = [(1, int(-7)), (4, numbered(n).kid())];
+        numbered(n).with_protected(&header).text()
+    });
+    row(f, "repaired_to_another_algorithm", "1.7", "Repaired it is a message of another algorithm, which is no success: the first refusal stands.", "Repair Algorithm", foreign, "envelope.base45-overflow");
     std::mem::replace(f, Folder::new(""))
 }

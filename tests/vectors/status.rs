@@ -100,7 +100,7 @@ fn encodings(f: &mut Folder) {
     f.judge("list_with_an_address", "status-list", "8.2", "An aggregation_uri is allowed, and means nothing here.", "Bits", None).give("list", hex(&addressed)).expect("bits", 1).expect("entries", 16);
 }
 
-fn card(list: i64, index: i64) -> String {
+pub fn card(list: i64, index: i64) -> String {
     let service = Value::Array(vec![keyed(&[(0, int(1))])]);
     with_kp(&[(6, service), (7, Value::Array(vec![int(list), int(index)]))]).text()
 }
@@ -129,8 +129,8 @@ fn verdicts(f: &mut Folder) {
     row("suspended_in_an_audit", "No audit accepts what is suspended.", "Status", "status", card(3, 8), Some("audit"), "Undecided status.suspended policy.as-of");
     row("revoked_in_the_field", "No profile accepts what is revoked.", "Status", "status", card(3, 7), Some("field-low"), "NotTrusted status.revoked trust.list-stale status.aged");
     row("suspended_in_the_field", "No profile accepts what is suspended.", "Status", "status", card(3, 8), Some("field-low"), "Undecided status.suspended trust.list-stale status.aged");
-    let standard = |index: i64, kp: &[(i64, Value)]| {
-        let reference = map(&[(text("idx"), int(index)), (text("uri"), text("kp:s/3"))]);
+    let standard = |uri: &str, index: i64, kp: &[(i64, Value)]| {
+        let reference = map(&[(text("idx"), int(index)), (text("uri"), text(uri))]);
         let claim = map(&[(text("status_list"), reference)]);
         let Value::Map(mut claims) = decode(&with_claim(65_535, Some(claim)).payload) else { unreachable!() };
         for (key, value) in &mut claims {
@@ -141,20 +141,11 @@ fn verdicts(f: &mut Folder) {
         Forge::new(PROVINCE, &[]).with_payload(&encode(&Value::Map(claims))).text()
     };
     let compact = |index: i64| [(7, Value::Array(vec![int(3), int(index)]))];
-    row("standard_reference", "The standard form of a reference, to a valid entry.", "Status", "status", standard(6, &[]), None, "Trusted");
-    row("revoked_by_standard_reference", "The standard form of a reference, to a revoked entry.", "Status", "status", standard(7, &[]), None, "NotTrusted status.revoked");
-    row("both_references", "Both forms, to the same entry.", "Status", "status", standard(6, &compact(6)), None, "Trusted");
-    row("references_that_disagree", "Both forms, to two entries: one of them is valid.", "Status", "status", standard(7, &compact(6)), None, "NotTrusted status.reference");
-    let two = |list: i64, index: i64, uri: &str| {
-        let reference = map(&[(text("idx"), int(index)), (text("uri"), text(uri))]);
-        let kp = keyed(&[(6, Value::Array(vec![keyed(&[(0, int(1))])])), (7, Value::Array(vec![int(list), int(index)]))]);
-        let mut claims = crate::forge::credential::claims();
-        claims[4].1 = kp;
-        claims.insert(4, (65_535, map(&[(text("status_list"), reference)])));
-        claims.sort_by_key(|(key, _)| encode(&int(*key)));
-        Forge::new(PROVINCE, &claims).text()
-    };
-    row("references_to_two_lists", "Both forms, with one index, to two lists.", "Status StatusReference", "status", two(3, 7, "kp:s/4"), None, "NotTrusted status.reference");
+    row("standard_reference", "The standard form of a reference, to a valid entry.", "Status", "status", standard("kp:s/3", 6, &[]), None, "Trusted");
+    row("revoked_by_standard_reference", "The standard form of a reference, to a revoked entry.", "Status", "status", standard("kp:s/3", 7, &[]), None, "NotTrusted status.revoked");
+    row("both_references", "Both forms, to the same entry.", "Status", "status", standard("kp:s/3", 6, &compact(6)), None, "Trusted");
+    row("references_that_disagree", "Both forms, to two entries: one of them is valid.", "Status", "status", standard("kp:s/3", 7, &compact(6)), None, "NotTrusted status.reference");
+    row("references_to_two_lists", "Both forms, with one index, to two lists.", "Status StatusReference", "status", standard("kp:s/4", 7, &compact(7)), None, "NotTrusted status.reference");
     // How old: issued on 11 January, asked later.
     let mut aged = |name: &str,
                     shows,

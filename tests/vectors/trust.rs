@@ -1,6 +1,6 @@
 //! Root documents, trust lists, stored state.
 
-use crate::build::Folder;
+use crate::build::{Folder, Vector};
 use crate::common::{
     self, DAY, LIST_KEYS, NOW, PROVINCE, ROOT_KEYS, START, at, days, empty_list, entry, list_bytes, now,
     pinned, role, root_bytes,
@@ -27,6 +27,16 @@ fn roles(root: (i64, &[u8]), list: (i64, &[u8])) -> Value {
         Value::Array(vec![int(threshold), Value::Array(keys.iter().map(|seed| public(*seed)).collect())])
     };
     keyed(&[(0, role(root)), (1, role(list))])
+}
+
+/// The two roles that there must be, and others of one signature.
+fn more_roles(more: &[(i64, &[u8])]) -> Value {
+    let Value::Map(mut entries) = roles((2, &ROOT_KEYS), (2, &LIST_KEYS)) else { unreachable!() };
+    for (number, keys) in more {
+        let keys = keys.iter().map(|seed| public(*seed)).collect();
+        entries.push((int(*number), Value::Array(vec![int(1), Value::Array(keys)])));
+    }
+    Value::Map(entries)
 }
 
 /// The first root, taken apart.
@@ -62,20 +72,8 @@ fn pins(f: &mut Folder) {
     row("key_twice_in_a_role", "5.3", "The same key twice in one role.", "Threshold", root().with(7, roles((2, &ROOT_KEYS), (2, &[21, 21]))).bytes(), Some("trust.key-duplicate"));
     row("key_in_two_roles", "5.3", "The same key in two roles.", "Roles", root().with(7, roles((2, &ROOT_KEYS), (1, &ROOT_KEYS[2..]))).bytes(), Some("trust.key-overlap"));
     row("no_list_role", "5.3", "The list role is missing.", "Required", root().with(7, keyed(&[(0, Value::Array(vec![int(1), Value::Array(vec![public(11)])]))])).bytes(), Some("trust.malformed"));
-    let unknown_role = {
-        let Value::Map(mut entries) = roles((2, &ROOT_KEYS), (2, &LIST_KEYS)) else { unreachable!() };
-        entries.push((int(4), Value::Array(vec![int(1), Value::Array(vec![public(99)])])));
-        Value::Map(entries)
-    };
-    row("unknown_role", "5.3", "A role that nobody knows.", "Extension", root().with(7, unknown_role).bytes(), Some("trust.malformed"));
-    let later_roles = |beacon: &[u8], emergency: &[u8]| {
-        let Value::Map(mut entries) = roles((2, &ROOT_KEYS), (2, &LIST_KEYS)) else { unreachable!() };
-        for (number, keys) in [(2, beacon), (3, emergency)] {
-            let keys = keys.iter().map(|seed| public(*seed)).collect();
-            entries.push((int(number), Value::Array(vec![int(1), Value::Array(keys)])));
-        }
-        Value::Map(entries)
-    };
+    row("unknown_role", "5.3", "A role that nobody knows.", "Extension", root().with(7, more_roles(&[(4, &[99])])).bytes(), Some("trust.malformed"));
+    let later_roles = |beacon: &[u8], emergency: &[u8]| more_roles(&[(2, beacon), (3, emergency)]);
     row("roles_for_later", "5.3", "The two roles that are kept for later.", "Roles", root().with(7, later_roles(&[91], &[92])).bytes(), None);
     row("root_key_in_a_role_for_later", "5.3", "A key of the root role in one of them too.", "Roles", root().with(7, later_roles(&[ROOT_KEYS[2]], &[92])).bytes(), Some("trust.key-overlap"));
     row("list_key_in_a_role_for_later", "5.3", "A key of the list role in the other one too.", "Roles", root().with(7, later_roles(&[91], &[LIST_KEYS[2]])).bytes(), Some("trust.key-overlap"));
@@ -157,15 +155,15 @@ pub fn list() -> Document {
 }
 
 /// The answer to a list that comes to a verifier with a root and nothing else.
-fn list_row(
-    f: &mut Folder,
+fn list_row<'a>(
+    f: &'a mut Folder,
     name: &str,
     section: &'static str,
     shows: &'static str,
     flags: &'static str,
     document: &[u8],
     code: Option<&str>,
-) {
+) -> &'a mut Vector {
     let state =
         json!({ "root": [hex(&first_root())], "list": [], "status": [], "clock": "device", "at": NOW });
     let held = json!({ "root": 1, "epoch": 1, "list": if code.is_some() { None } else { Some(1) } });
@@ -173,7 +171,7 @@ fn list_row(
         .give("state", state)
         .give("update", vec![hex(document)])
         .clock("device", NOW)
-        .expect("held", held);
+        .expect("held", held)
 }
 
 fn lists(f: &mut Folder) {
@@ -386,17 +384,6 @@ fn entries(f: &mut Folder) {
     row("usage_0", "5.4", "A usage of nothing.", "Extension", with(12, Some(int(0))), malformed);
     row("usage_32", "5.4", "A usage that nobody knows.", "Extension", with(12, Some(int(32))), malformed);
     let twice = list().with(8, Value::Array(vec![listed(), listed()])).bytes();
-    let roles = {
-        let Value::Map(mut entries) = roles((2, &ROOT_KEYS), (2, &LIST_KEYS)) else { unreachable!() };
-        entries.push((int(2), Value::Array(vec![int(1), Value::Array(vec![public(PROVINCE)])])));
-        Value::Map(entries)
-    };
-    let state = json!({ "root": [hex(&root().with(7, roles).bytes())], "list": [], "status": [], "clock": "device", "at": NOW });
-    row("key_of_a_role_for_later_listed", "5.4", "A key of a role that is kept for later, as an issuer.", "Roles", list().bytes(), overlap);
-    f.vectors.last_mut().unwrap().give("state", state);
-    let mut row = |name: &str, section, shows, flags, document: Vec<u8>, code: Option<&str>| {
-        list_row(f, name, section, shows, flags, &document, code);
-    };
     row("key_listed_twice", "5.4", "A key that is listed twice: the second entry could be wider.", "DuplicateKey Scope", twice, Some("trust.key-duplicate"));
     let Value::Map(fields) = listed() else { unreachable!() };
     let many = (100..165_u8).map(|seed| {
@@ -407,6 +394,8 @@ fn entries(f: &mut Folder) {
     let many: Vec<Value> = many.collect();
     row("entries_64", "5.4", "64 keys, as many as a list may have.", "Bounds", list().with(8, Value::Array(many[..64].to_vec())).bytes(), None);
     row("too_many_entries", "5.4", "65 keys.", "Bounds", list().with(8, Value::Array(many)).bytes(), malformed);
+    let state = json!({ "root": [hex(&root().with(7, more_roles(&[(2, &[PROVINCE])])).bytes())], "list": [], "status": [], "clock": "device", "at": NOW });
+    list_row(f, "key_of_a_role_for_later_listed", "5.4", "A key of a role that is kept for later, as an issuer.", "Roles", &list().bytes(), overlap).give("state", state);
 }
 
 /// `[8]` times nothing: a good key with a point of order 8 added to it.

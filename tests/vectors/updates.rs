@@ -1,6 +1,6 @@
 //! What a verifier takes in, one after the other.
 
-use crate::build::Folder;
+use crate::build::{Folder, Vector};
 use crate::common::{
     DAY, LIST_KEYS, NEW_LIST_KEYS, NEW_ROOT_KEYS, NOW, PROVINCE, ROOT_KEYS, START, list, signed, at, days, empty_list, entry, list_bytes, role,
     root_bytes,
@@ -8,7 +8,7 @@ use crate::common::{
 use crate::forge::hex;
 use crate::shared::first_root;
 use khyber_pass::{Role, Root, TrustList};
-use serde_json::json;
+use serde_json::{Value, json};
 
 fn root(version: u64, epoch: u64, root_keys: &[u8], list_role: Role) -> Root {
     let root = Root::new("pk-kp-test", days(START, 730), role(2, root_keys), list_role).unwrap();
@@ -19,6 +19,37 @@ fn same_keys(version: u64) -> Vec<u8> {
     root_bytes(&root(version, 1, &ROOT_KEYS, role(2, &LIST_KEYS)), &ROOT_KEYS[..2])
 }
 
+/// What a verifier holds, on 1 February.
+fn holding(roots: &[Vec<u8>], lists: &[Vec<u8>]) -> Value {
+    let all = |documents: &[Vec<u8>]| documents.iter().map(|document| hex(document)).collect::<Vec<_>>();
+    json!({ "root": all(roots), "list": all(lists), "status": [], "clock": "device", "at": NOW })
+}
+
+/// The first root, and version 5 of the list.
+fn with_five() -> Value {
+    holding(&[first_root()], &[signed(&list(5, 1))])
+}
+
+/// What comes to a verifier in this state, on the same day; root, epoch and list afterwards.
+fn after<'a>(
+    f: &'a mut Folder,
+    name: &str,
+    shows: &'static str,
+    flags: &'static str,
+    state: &Value,
+    update: &[Vec<u8>],
+    lines: &[&str],
+    held: (u64, u64, Option<u64>),
+) -> &'a mut Vector {
+    let code = lines.iter().copied().find(|line| line.contains('.'));
+    f.judge(name, "update", "5.9", shows, flags, code)
+        .give("state", state.clone())
+        .give("update", update.iter().map(|document| hex(document)).collect::<Vec<_>>())
+        .clock("device", NOW)
+        .expect("lines", json!(lines))
+        .expect("held", json!({ "root": held.0, "epoch": held.1, "list": held.2 }))
+}
+
 pub fn add(f: &mut Folder) {
     // root, epoch, list afterwards
     let mut row = |name: &str,
@@ -27,16 +58,7 @@ pub fn add(f: &mut Folder) {
                    update: Vec<Vec<u8>>,
                    lines: &[&str],
                    held: (u64, u64, Option<u64>)| {
-        let code = lines.iter().copied().find(|line| line.contains('.'));
-        let state = json!({
-            "root": [hex(&first_root())], "list": [hex(&signed(&list(5, 1)))], "status": [], "clock": "device", "at": NOW,
-        });
-        f.judge(name, "update", "5.9", shows, flags, code)
-            .give("state", state)
-            .give("update", update.iter().map(|document| hex(document)).collect::<Vec<_>>())
-            .clock("device", NOW)
-            .expect("lines", json!(lines))
-            .expect("held", json!({ "root": held.0, "epoch": held.1, "list": held.2 }));
+        after(f, name, shows, flags, &with_five(), &update, lines, held);
     };
     let five = (1, 1, Some(5));
     row("newer_list", "A higher version.", "Rollback", vec![signed(&list(7, 1))], &["accepted"], (1, 1, Some(7)));
@@ -118,23 +140,12 @@ pub fn add(f: &mut Folder) {
         ("twin_by_keys_that_were_replaced", "Another first root by its own keys, when the second one has others: what those sign raises no alarm any more.", &ROOT_KEYS[..2], "trust.threshold"),
         ("twin_by_the_keys_of_today", "Another first root, signed by the keys of the second one.", &NEW_ROOT_KEYS[..2], "trust.equivocation"),
     ] {
-        f.judge(name, "update", "5.9", shows, "Equivocation", Some(line))
-            .give("state", json!({ "root": [hex(&first_root()), hex(&both)], "list": [], "status": [], "clock": "device", "at": NOW }))
-            .give("update", json!([hex(&root_bytes(&twin, signers))]))
-            .clock("device", NOW)
-            .expect("lines", json!([line]))
-            .expect("held", json!({ "root": 2, "epoch": 1, "list": null }));
+        after(f, name, shows, "Equivocation", &holding(&[first_root(), both.clone()], &[]), &[root_bytes(&twin, signers)], &[line], (2, 1, None));
     }
     // At other clocks. The root lives for 730 days.
     let mut with_list = |name: &str, shows, clock: &str, second: i64, document: &[u8], line: &str| {
-        let state = json!({ "root": [hex(&first_root())], "list": [hex(&signed(&list(5, 1)))], "status": [], "clock": "device", "at": NOW });
         let held = if line == "accepted" { 7 } else { 5 };
-        f.judge(name, "update", "5.9", shows, "Clock Expiry", Some(line).filter(|line| line.contains('.')))
-            .give("state", state)
-            .give("update", json!([hex(document)]))
-            .clock(clock, second)
-            .expect("lines", json!([line]))
-            .expect("held", json!({ "root": 1, "epoch": 1, "list": held }));
+        after(f, name, shows, "Clock Expiry", &with_five(), &[document.to_vec()], &[line], (1, 1, Some(held))).clock(clock, second);
     };
     let (end, newer) = (START + 730 * DAY, signed(&list(7, 1)));
     with_list("update_without_a_clock", "No clock: nobody can say that the root has expired.", "unknown", 0, &newer, "accepted");
@@ -146,19 +157,9 @@ pub fn add(f: &mut Folder) {
     with_list("another_list_when_the_root_has_expired", "Another one of the version that is held.", "trusted", end + 300, &signed(&other), "trust.equivocation");
     let second_epoch = root(1, 2, &ROOT_KEYS, role(2, &LIST_KEYS));
     let pinned = root_bytes(&second_epoch, &ROOT_KEYS[..2]);
-    f.judge("epoch_falls", "update", "5.9", "The next root is of an epoch before.", "Epoch Rollback", Some("trust.epoch"))
-        .give("state", json!({ "root": [hex(&pinned)], "list": [], "status": [], "clock": "device", "at": NOW }))
-        .give("update", json!([hex(&same_keys(2))]))
-        .clock("device", NOW)
-        .expect("lines", json!(["trust.epoch"]))
-        .expect("held", json!({ "root": 1, "epoch": 2, "list": null }));
-    let later = json!({ "root": [hex(&same_keys(2))], "list": [], "status": [], "clock": "device", "at": NOW });
-    f.judge("root_below_the_pin", "update", "5.9", "The first root, where the second one is pinned: nobody can say whether it was on the chain.", "Rollback Pin", Some("trust.rollback"))
-        .give("state", later.clone())
-        .give("update", json!([hex(&first_root())]))
-        .clock("device", NOW)
-        .expect("lines", json!(["trust.rollback"]))
-        .expect("held", json!({ "root": 2, "epoch": 1, "list": null }));
+    after(f, "epoch_falls", "The next root is of an epoch before.", "Epoch Rollback", &holding(&[pinned], &[]), &[same_keys(2)], &["trust.epoch"], (1, 2, None));
+    let later = holding(&[same_keys(2)], &[]);
+    after(f, "root_below_the_pin", "The first root, where the second one is pinned: nobody can say whether it was on the chain.", "Rollback Pin", &later, &[first_root()], &["trust.rollback"], (2, 1, None));
     f.judge("update_at_no_time", "update", "6.1", "A trusted clock outside the format.", "Clock Bounds", Some("time.range"))
         .give("state", later)
         .give("update", json!([]))

@@ -1,6 +1,6 @@
 //! Keys, clocks, purposes, profiles: the verdict.
 
-use crate::build::{Folder, Vector};
+use crate::build::Folder;
 use crate::common::{
     DAY, HEALTH, LIST_KEYS, NOW, PROVINCE, ROOT_KEYS, START, at, days, empty_list, entry, key, list_bytes,
 };
@@ -8,7 +8,7 @@ use crate::forge::credential::{claims, good, with_claim, with_entitlement, with_
 use crate::forge::{Forge, Value, hex, int, keyed, raw_text, stored_dictionary_body, stored_zlib, text};
 use crate::shared::{only, standard, with_bytes, with_list};
 use khyber_pass::{KeyState, ListEntry, Scopes, ServiceCode, TrustList, Usage};
-use serde_json::{Value as Json, json};
+use serde_json::json;
 
 pub fn folder() -> Folder {
     let mut folder = Folder::new("8-verify");
@@ -19,10 +19,6 @@ pub fn folder() -> Folder {
     floors(&mut folder);
     questions(&mut folder);
     folder
-}
-
-fn under(vector: &mut Vector, trust: &Json) {
-    vector.under(trust);
 }
 
 fn province() -> ListEntry {
@@ -38,7 +34,7 @@ fn with_window(from: i64, days_long: u32, until: i64) -> ListEntry {
 /// The card of these vectors: issued on 2 January, until the 400th day after the first.
 fn keys(f: &mut Folder) {
     let mut row = |name: &str, section, shows, flags, entry: ListEntry, verdict: &str| {
-        under(f.verify(name, section, shows, flags, good().text(), verdict), &only(entry));
+        f.verify(name, section, shows, flags, good().text(), verdict).under(&only(entry));
     };
     row("key", "5.5", "A key that may say all this.", "", province(), "Trusted");
     let scope = "NotTrusted key.scope";
@@ -68,29 +64,28 @@ fn keys(f: &mut Folder) {
     };
     let living = |seconds: i64| with_claim(4, Some(int(START + DAY + seconds))).text();
     let year = "A lifetime of 365 days, as the entry of its key allows.";
-    under(f.verify("a_year_by_default", "5.4", year, "Lifetime", living(365 * DAY), "Trusted"), &only(silent()));
+    f.verify("a_year_by_default", "5.4", year, "Lifetime", living(365 * DAY), "Trusted").under(&only(silent()));
     let longer = "A lifetime of 365 days and a second, where the entry allows 365 days.";
-    under(f.verify("more_than_a_year_by_default", "5.4", longer, "Lifetime", living(365 * DAY + 1), "NotTrusted key.lifetime"), &only(silent()));
+    f.verify("more_than_a_year_by_default", "5.4", longer, "Lifetime", living(365 * DAY + 1), "NotTrusted key.lifetime").under(&only(silent()));
     let stolen = province().with_state(KeyState::RevokedSince(at(START + 60 * DAY)));
     for (name, profile, verdict) in [
         ("suspended_key_in_the_field", "field-low", "Undecided key.suspended trust.list-stale"),
         ("suspended_key_in_an_audit", "audit", "Undecided key.suspended policy.as-of"),
     ] {
         let vector = f.verify(name, "5.12", "No profile accepts a key under investigation.", "KeyState Profile", good().text(), verdict);
-        under(vector.give("profile", profile), &only(province().with_state(KeyState::Suspended)));
+        vector.give("profile", profile).under(&only(province().with_state(KeyState::Suspended)));
     }
     let suspended = || province().with_state(KeyState::Suspended);
     let denied = with_list(&empty_list().with_entry(suspended()).unwrap().with_denied(digest()), &[]);
-    under(f.verify("denied_under_a_suspended_key", "7.1", "A key under investigation, and a credential that the list denies: the stronger class speaks.", "Denied KeyState", good().text(), "NotTrusted credential.denied"), &denied);
-    let pointing = with_kp(&[(6, Value::Array(vec![keyed(&[(0, int(1))])])), (7, Value::Array(vec![int(3), int(7)]))]);
-    under(f.verify("reference_under_a_suspended_key", "7.1", "A key under investigation, and a reference that it may not give.", "KeyState StatusReference", pointing.text(), "NotTrusted status.reference"), &only(suspended()));
+    f.verify("denied_under_a_suspended_key", "7.1", "A key under investigation, and a credential that the list denies: the stronger class speaks.", "Denied KeyState", good().text(), "NotTrusted credential.denied").under(&denied);
+    f.verify("reference_under_a_suspended_key", "7.1", "A key under investigation, and a reference that it may not give.", "KeyState StatusReference", crate::status::card(3, 7), "NotTrusted status.reference").under(&only(suspended()));
     let mut fields = crate::trust::listed();
     let Value::Map(entry) = &mut fields else { unreachable!() };
     entry.push((int(10), Value::Array(vec![])));
     let list = crate::trust::list().with(8, Value::Array(vec![fields])).bytes();
-    under(f.verify("no_status_lists_as_an_empty_array", "5.4", "An empty array of status lists is as good as none: the key need not give a reference.", "StatusReference", good().text(), "Trusted"), &with_bytes(&list, &[]));
+    f.verify("no_status_lists_as_an_empty_array", "5.4", "An empty array of status lists is as good as none: the key need not give a reference.", "StatusReference", good().text(), "Trusted").under(&with_bytes(&list, &[]));
     let vector = f.verify("suspended_key_at_another_desk", "7.1", "A key under investigation, and another service is asked for: the stronger class speaks.", "KeyState Purpose", good().text(), "WrongPurpose purpose.service-missing");
-    under(vector.give("purpose", 5), &only(province().with_state(KeyState::Suspended)));
+    vector.give("purpose", 5).under(&only(province().with_state(KeyState::Suspended)));
     for (name, profile, verdict) in [
         ("stolen_key_at_a_counter", "counter", "Undecided trust.list-frozen trust.list-stale"),
         ("stolen_key_in_the_field", "field-low", "Trusted trust.list-stale policy.accepted"),
@@ -105,7 +100,7 @@ fn keys(f: &mut Folder) {
             good().text(),
             verdict,
         );
-        under(vector.give("profile", profile), &only(stolen.clone()));
+        vector.give("profile", profile).under(&only(stolen.clone()));
     }
     // The department of health is there for its own service alone.
     let health = |service: i64, iss: &str| {
@@ -146,15 +141,12 @@ fn keys(f: &mut Folder) {
             good().with_protected(&[(1, int(-19)), (4, good().kid())]).text(),
         ),
     ] {
-        under(f.verify(name, "5.6", shows, "Denied", text, "NotTrusted credential.denied"), &trust);
+        f.verify(name, "5.6", shows, "Denied", text, "NotTrusted credential.denied").under(&trust);
     }
     let retired = crate::common::empty_list().with_entry(province().with_state(KeyState::Retired)).unwrap();
     let retired = with_list(&retired.with_denied(digest()), &[]);
-    under(f.verify("denied_under_a_retired_key", "5.6", "A denied credential of a key that signs no more.", "Denied KeyState", good().text(), "NotTrusted credential.denied"), &retired);
-    under(
-        f.verify("denied_is_another", "5.6", "Another credential under the same list.", "Denied", with_claim(7, Some(crate::forge::bytes(&[9; 8]))).text(), "Trusted"),
-        &trust,
-    );
+    f.verify("denied_under_a_retired_key", "5.6", "A denied credential of a key that signs no more.", "Denied KeyState", good().text(), "NotTrusted credential.denied").under(&retired);
+    f.verify("denied_is_another", "5.6", "Another credential under the same list.", "Denied", with_claim(7, Some(crate::forge::bytes(&[9; 8]))).text(), "Trusted").under(&trust);
     kids(f);
 }
 
@@ -217,12 +209,12 @@ fn clocks(f: &mut Folder) {
     let late = TrustList::new("pk-kp-test", days(START + 30 * DAY, 120), at(START + 70 * DAY)).unwrap();
     let late = with_list(&late.with_entry(province()).unwrap(), &[]);
     let vector = f.verify("expired_and_the_list_not_certainly", "6.3", "A device clock that says that both have expired, of the list not for certain: it is expired.", "Clock", with_claim(4, Some(int(START + 150 * DAY - 3_600))).text(), "NotTrusted time.expired trust.list-stale");
-    under(vector.clock("device", START + 150 * DAY + 200), &late);
+    vector.clock("device", START + 150 * DAY + 200).under(&late);
     let vector = f.verify("expired_below_the_floor", "6.3", "A trusted clock that signed dates contradict, and a credential that had expired by those: the stronger class speaks.", "Clock", with_claim(4, Some(int(START + 29 * DAY + DAY / 2))).text(), "NotTrusted time.expired");
-    under(vector.clock("trusted", START + 29 * DAY), &late);
+    vector.clock("trusted", START + 29 * DAY).under(&late);
     let mut long_after = |name: &str, shows, exp: i64, verdict: &str| {
         let vector = f.verify(name, "6.3", shows, "Clock", with_claim(4, Some(int(exp))).text(), verdict);
-        under(vector.clock("device", START + 230 * DAY), &late);
+        vector.clock("device", START + 230 * DAY).under(&late);
     };
     long_after("expired_when_the_list_was_issued", "A device clock far ahead of the trust, and a credential that expired when the list was issued: it has expired, whatever the clock says.", START + 30 * DAY, "NotTrusted time.expired trust.list-stale");
     long_after("expired_a_second_after_the_list", "A device clock far ahead of the trust, and a credential that expired a second after the list was issued: the clock may be wrong.", START + 30 * DAY + 1, "Undecided clock.ahead-or-trust-old trust.list-stale");
@@ -331,7 +323,7 @@ fn profiles(f: &mut Folder) {
         ("grace_ends", "The very second at which they have.", 40 * DAY + 300, "Undecided trust.list-expired trust.list-stale"),
     ] {
         let vector = f.verify(name, "5.12", shows, "Profile Bounds", good().text(), verdict);
-        under(vector.give("profile", "field-low").clock("trusted", START + second), &brief);
+        vector.give("profile", "field-low").clock("trusted", START + second).under(&brief);
     }
     for (name, profile, day, verdict) in [
         ("expired_list_in_the_field", "field-low", 21, "Trusted trust.list-stale policy.accepted"),
@@ -340,7 +332,7 @@ fn profiles(f: &mut Folder) {
     ] {
         let vector =
             f.verify(name, "5.12", "A list of ten days, days after that.", "Profile", good().text(), verdict);
-        under(vector.give("profile", profile).clock("trusted", START + day * DAY), &brief);
+        vector.give("profile", profile).clock("trusted", START + day * DAY).under(&brief);
     }
     f.verify("no_clock_in_the_field", "5.12", "No clock, in the field, at low risk.", "Profile Clock", good().text(), "Trusted clock.floor-used policy.accepted").give("profile", "field-low").clock("unknown", 0);
     f.verify("device_behind_in_the_field", "5.12", "A clock that stands before signed dates, in the field, at low risk.", "Profile Clock", good().text(), "Trusted clock.behind policy.accepted").give("profile", "field-low").clock("device", 1);
@@ -358,7 +350,7 @@ fn profiles(f: &mut Folder) {
     let list = khyber_pass::TrustList::new("pk-kp-test", days(START + 20 * DAY, 100), at(START + 60 * DAY)).unwrap();
     let later = with_bytes(&list_bytes(&list.with_entry(province()).unwrap(), &LIST_KEYS), &[]);
     let vector = f.verify("audit_without_a_clock", "5.12", "An audit of no moment: that it expired before the list was issued says nothing of the moment in question.", "Profile Clock", short(), "Undecided clock.unknown");
-    under(vector.give("profile", "audit").clock("unknown", 0).expect("caveats", json!(["policy.as-of"])), &later);
+    vector.give("profile", "audit").clock("unknown", 0).expect("caveats", json!(["policy.as-of"])).under(&later);
     for (name, shows, text, clock, second, verdict) in [
         ("audit_before_the_list", "An audit of a moment before the list was issued: without floor.", short(), "trusted", START + 10 * DAY, "Trusted policy.as-of"),
         ("audit_before_the_list_by_a_device", "The same by a device clock.", short(), "device", START + 10 * DAY, "Trusted policy.as-of"),
@@ -368,11 +360,11 @@ fn profiles(f: &mut Folder) {
         ("audit_without_a_clock_of_an_end", "An entitlement with a last day long past, and no moment.", with_entitlement(&[(0, int(1)), (4, int(20_000))]).text(), "unknown", 0, "Undecided clock.unknown policy.as-of"),
     ] {
         let vector = f.verify(name, "5.12", shows, "Profile Clock", text, verdict);
-        under(vector.give("profile", "audit").clock(clock, second), &later);
+        vector.give("profile", "audit").clock(clock, second).under(&later);
     }
     let stolen = province().with_state(KeyState::RevokedSince(at(START + 60 * DAY)));
     let vector = f.verify("accepted_and_refused", "5.12", "What the profile accepts is told, though another service is asked for.", "Profile Purpose", good().text(), "WrongPurpose purpose.service-missing");
-    under(vector.give("profile", "field-low").give("purpose", 5).expect("caveats", json!(["trust.list-stale", "policy.accepted"])), &only(stolen));
+    vector.give("profile", "field-low").give("purpose", 5).expect("caveats", json!(["trust.list-stale", "policy.accepted"])).under(&only(stolen));
 }
 
 /// Where the floor comes from, beside the list.
@@ -384,10 +376,9 @@ fn floors(f: &mut Folder) {
     let vector = f.verify("floor_from_a_root", "6.2", "The next root was issued fifty days after the list: a device clock of the day before that is behind.", "Clock", good().text(), "Undecided clock.unknown trust.list-stale clock.behind");
     vector.clock("device", START + 49 * DAY).give("root", json!([hex(&crate::shared::first_root()), root(2, 50)]));
     let delta = crate::forge::Delta { issued: START + 35 * DAY, items: vec![crate::forge::change(3, &[14], &[])], ..crate::forge::Delta::good() };
-    let pointing = with_kp(&[(6, Value::Array(vec![keyed(&[(0, int(1))])])), (7, Value::Array(vec![int(3), int(6)]))]);
-    let vector = f.verify("floor_from_a_delta", "6.2", "A delta was issued on the day after the one that a device shows.", "Clock Delta", pointing.text(), "Undecided clock.unknown clock.behind");
+    let vector = f.verify("floor_from_a_delta", "6.2", "A delta was issued on the day after the one that a device shows.", "Clock Delta", crate::status::card(3, 6), "Undecided clock.unknown clock.behind");
     let status = with_list(&crate::common::status_list(), &[crate::forge::Token::good().bytes(), delta.bytes()]);
-    under(vector.clock("device", START + 34 * DAY), &status);
+    vector.clock("device", START + 34 * DAY).under(&status);
     let list = TrustList::new("pk-kp-test", days(START, 10), at(START + 5 * DAY)).unwrap();
     let office = crate::common::status_entry();
     let list = list.with_entry(province()).unwrap().with_entry(office).unwrap();
@@ -398,7 +389,7 @@ fn floors(f: &mut Folder) {
         ("floor_up_to_the_cap", "A device clock of the day before that expiry is behind it.", 9, "Undecided trust.list-expired trust.list-stale clock.behind"),
     ] {
         let vector = f.verify(name, "6.2", shows, "Clock", good().text(), verdict);
-        under(vector.clock("device", START + day * DAY), &with_list(&list, &young));
+        vector.clock("device", START + day * DAY).under(&with_list(&list, &young));
     }
 }
 
@@ -416,8 +407,7 @@ fn questions(f: &mut Folder) {
     vector.give("list", crate::forge::hex(&stranger));
     f.verify("no_list", "5.9", "A root and no list.", "Required", good().text(), "Undecided trust.no-list")
         .give("list", json!(null));
-    let spaced = (0..=255_u8).map(|n| with_claim(7, Some(crate::forge::bytes(&[n; 8]))).text());
-    let spaced = spaced.into_iter().find(|text| text.contains(' ')).unwrap().replace(' ', "%20");
+    let spaced = crate::forge::with_escaped_spaces(|n| with_claim(7, Some(crate::forge::bytes(&[n; 8]))).text());
     for (name, shows, text, verdict) in [
         ("no_list_and_a_bad_text", "No list, and a text that is no Base45: the text is looked at first.", "KP1:a".to_owned(), "Unreadable envelope.base45-character"),
         ("no_list_and_another_algorithm", "No list, and another algorithm: so is the message.", good().with_protected(&[(1, int(-7)), (4, good().kid())]).text(), "NotTrusted cose.alg"),
@@ -429,8 +419,5 @@ fn questions(f: &mut Folder) {
     f.verify("no_root", "5.3", "A root that is none.", "Pin", good().text(), "Error trust.malformed")
         .give("root", json!(["00"]));
     let empty = with_list(&empty_list(), &[]);
-    under(
-        f.verify("empty_list", "5.5", "A list of no keys.", "Required", good().text(), "NotTrusted key.unknown"),
-        &empty,
-    );
+    f.verify("empty_list", "5.5", "A list of no keys.", "Required", good().text(), "NotTrusted key.unknown").under(&empty);
 }
